@@ -1,0 +1,13 @@
+# Third-party libraries, all from Debian 12, as imported (hence SYSTEM) targets.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json program_options)
+find_package(yaml-cpp REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(SQLite3 REQUIRED)
+pkg_check_modules(simdjson REQUIRED IMPORTED_TARGET simdjson)
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+find_path(PALPATE_VALIJSON_INCLUDE valijson/validator.hpp REQUIRED)
+add_library(palpate_valijson INTERFACE)
+target_include_directories(palpate_valijson SYSTEM INTERFACE "${PALPATE_VALIJSON_INCLUDE}")

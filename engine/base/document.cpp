@@ -1,0 +1,377 @@
+#include "base/document.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include "base/limits.hpp"
+#include "base/yaml_extent.hpp"
+#include "base/yaml_scalar.hpp"
+
+namespace palpate {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+std::uint32_t to_offset(std::size_t i) { return static_cast<std::uint32_t>(i); }
+
+/// Turns the events of yaml-cpp into a Document. After the first mistake that leaves the
+/// structure in doubt it only lets the remaining events pass: a handler cannot stop the parser.
+class Builder final : public YAML::EventHandler {
+ public:
+  Builder(Document& document, Diagnostics& diagnostics, std::size_t base)
+      : document_(document), diagnostics_(diagnostics), base_(base) {}
+
+  bool gave_up() const { return gave_up_; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ != 2) return;
+    const auto begin = offset(mark);
+    const bool marked = source().substr(begin, 3) == "---";
+    give_up("YAML0007", {to_offset(begin), to_offset(begin + 3)},
+            marked ? "a second YAML document begins here; a file may hold only one"
+                   : "this does not belong to the YAML document above it",
+            marked ? "put it in a file of its own" : "check the brackets and the indentation");
+  }
+  void OnDocumentEnd() override {}
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    const auto begin = to_offset(offset(mark));
+    give_up("YAML0006", {begin, begin + 1}, "aliases ('*name') are not supported",
+            "write the value out");
+  }
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
+    if (gave_up_) return;
+    const auto begin = offset(mark);
+    const auto written = written_null(source(), scalar_begin(source(), begin));
+    Scalar scalar;
+    scalar.text = written;
+    scalar.span = written.empty() ? place_of_missing(begin) : span_of(begin, written);
+    scalar.value = nullptr;
+    on_scalar(std::move(scalar));
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                const std::string& text) override {
+    if (gave_up_) return;
+    Scalar scalar;
+    scalar.text = text;
+    scalar.span = span_of(offset(mark), text);
+    if (tag == "?") {
+      auto value = plain_scalar(text);
+      if (!value) return give_up("YAML0012", scalar.span, "this number is too large", {});
+      scalar.value = std::move(*value);
+    } else if (tag == "!" || tag == "tag:yaml.org,2002:str") {
+      scalar.value = boost::json::string(text);
+    } else {
+      return refuse_tag(scalar.span);
+    }
+    on_scalar(std::move(scalar));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                       YAML::EmitterStyle::value style) override {
+    open(mark, tag == "?" || tag == "!" || tag == "tag:yaml.org,2002:seq",
+         style == YAML::EmitterStyle::Flow ? ']' : '\0', boost::json::array());
+  }
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                  YAML::EmitterStyle::value style) override {
+    open(mark, tag == "?" || tag == "!" || tag == "tag:yaml.org,2002:map",
+         style == YAML::EmitterStyle::Flow ? '}' : '\0', boost::json::object());
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Scalar {
+    boost::json::value value;
+    std::string text;
+    Span span;
+  };
+  /// A collection under construction.
+  struct Frame {
+    boost::json::value value;  ///< array or object
+    std::string key;           ///< of an object: that of the value to come
+    Span key_span;
+    bool has_key = false;
+    char closing = '\0';             ///< bracket of a flow collection
+    std::size_t pointer_length = 0;  ///< of the pointer to the collection itself
+    Span span;
+  };
+
+  std::string_view source() const { return document_.source->text(); }
+  std::size_t offset(const YAML::Mark& mark) const {
+    return std::min(base_ + static_cast<std::size_t>(std::max(mark.pos, 0)), source().size());
+  }
+  Span span_of(std::size_t node_begin, std::string_view text) const {
+    const auto begin = scalar_begin(source(), node_begin);
+    return {to_offset(begin), to_offset(scalar_end(source(), begin, text))};
+  }
+  /// A value left out is shown at its key, or at the dash before it.
+  Span place_of_missing(std::size_t next) const {
+    if (!frames_.empty() && frames_.back().has_key) return frames_.back().key_span;
+    const auto last = source().substr(0, next).find_last_not_of(" \t\r\n");
+    if (last == std::string_view::npos) return {};
+    return {to_offset(last), to_offset(last + 1)};
+  }
+
+  void give_up(std::string code, Span span, std::string message, std::string suggestion) {
+    if (gave_up_) return;
+    gave_up_ = true;
+    diagnostics_.error(std::move(code), document_.source, span, std::move(message),
+                       std::move(suggestion));
+  }
+  void refuse_tag(Span span) {
+    give_up("YAML0011", span, "tags ('!name') are not supported",
+            "leave the tag out; put text that looks like a number in quotes");
+  }
+
+  bool awaits_key() const {
+    return !frames_.empty() && frames_.back().value.is_object() && !frames_.back().has_key;
+  }
+
+  void on_scalar(Scalar scalar) {
+    if (awaits_key()) return take_key(scalar);
+    if (!enter(scalar.span)) return;
+    document_.text.emplace(pointer_, std::move(scalar.text));
+    leave(std::move(scalar.value), scalar.span);
+  }
+
+  void take_key(const Scalar& scalar) {
+    if (!scalar.value.is_string()) {
+      return give_up("YAML0008", scalar.span, "a key must be a string", "put the key in quotes");
+    }
+    if (scalar.text.size() > limits::name_length) {
+      return give_up("YAML0013", scalar.span,
+                     "a key may have " + std::to_string(limits::name_length) + " bytes at most",
+                     {});
+    }
+    auto& frame = frames_.back();
+    if (frame.value.get_object().contains(scalar.text)) {
+      diagnostics_.error("YAML0005", document_.source, scalar.span,
+                         "the key '" + scalar.text + "' stands here twice",
+                         "the first is in line " + line_of_key(frame, scalar.text));
+    }
+    frame.key = scalar.text;
+    frame.key_span = scalar.span;
+    frame.has_key = true;
+  }
+
+  std::string line_of_key(const Frame& frame, const std::string& key) const {
+    const auto pointer = pointer_.substr(0, frame.pointer_length) + "/" + pointer_escape(key);
+    return std::to_string(document_.source->position(document_.key_place(pointer).begin).line);
+  }
+
+  /// Begins a value: counts it, and makes `pointer_` point to it.
+  bool enter(Span span) {
+    if (++nodes_ > limits::yaml_nodes) {
+      give_up("YAML0010", span,
+              "a YAML file may hold " + std::to_string(limits::yaml_nodes) + " values at most",
+              "split the file");
+      return false;
+    }
+    if (!frames_.empty()) extend_pointer(frames_.back());
+    pointer_bytes_ += pointer_.size();
+    if (pointer_bytes_ > limits::yaml_pointer_bytes) {
+      give_up("YAML0014", span, "the keys above so many values are too long",
+              "use shorter keys, or split the file");
+      return false;
+    }
+    document_.places.emplace(pointer_, span);
+    return true;
+  }
+
+  void extend_pointer(Frame& frame) {
+    if (frame.value.is_array()) {
+      pointer_.append("/").append(std::to_string(frame.value.get_array().size()));
+      return;
+    }
+    pointer_.append("/").append(pointer_escape(frame.key));
+    document_.key_places.emplace(pointer_, frame.key_span);
+  }
+
+  /// Ends a value: hands it to the collection that holds it, or makes it the root.
+  void leave(boost::json::value value, Span span) {
+    if (frames_.empty()) {
+      document_.root = std::move(value);
+      return;
+    }
+    auto& frame = frames_.back();
+    if (frame.value.is_array()) {
+      frame.value.get_array().push_back(std::move(value));
+    } else {
+      frame.value.get_object().insert_or_assign(frame.key, std::move(value));
+      frame.has_key = false;
+    }
+    frame.span.end = std::max(frame.span.end, span.end);
+    pointer_.resize(frame.pointer_length);
+  }
+
+  void open(const YAML::Mark& mark, bool known_tag, char closing, boost::json::value value) {
+    if (gave_up_) return;
+    const auto begin = to_offset(offset(mark));
+    const Span span{begin, begin + 1};
+    if (!known_tag) return refuse_tag(span);
+    if (awaits_key()) {
+      return give_up("YAML0008", span, "a key must be a string", "put the key in quotes");
+    }
+    if (frames_.size() >= limits::yaml_nesting) {
+      return give_up("YAML0009", span,
+                     "this is nested more than " + std::to_string(limits::yaml_nesting) + " deep",
+                     {});
+    }
+    if (!enter(span)) return;
+    Frame frame;
+    frame.value = std::move(value);
+    frame.closing = closing;
+    frame.pointer_length = pointer_.size();
+    frame.span = span;
+    frames_.push_back(std::move(frame));
+  }
+
+  void close() {
+    if (gave_up_) return;
+    auto frame = std::move(frames_.back());
+    frames_.pop_back();
+    if (frame.closing != '\0') {
+      frame.span.end = to_offset(flow_end(source(), frame.span.end, frame.closing));
+    }
+    document_.places[pointer_] = frame.span;
+    leave(std::move(frame.value), frame.span);
+  }
+
+  Document& document_;
+  Diagnostics& diagnostics_;
+  std::size_t base_;  ///< bytes before those that yaml-cpp sees
+  std::vector<Frame> frames_;
+  std::string pointer_;
+  std::size_t nodes_ = 0;
+  std::size_t pointer_bytes_ = 0;
+  std::size_t documents_ = 0;
+  bool gave_up_ = false;
+};
+
+/// yaml-cpp takes byte 4 for the end of the file and guesses UTF-16 from zero bytes: neither may
+/// reach it.
+std::size_t find_control(std::string_view text) {
+  const auto at = std::find_if(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+  });
+  return static_cast<std::size_t>(at - text.begin());
+}
+
+bool is_readable(const SourcePtr& source, Diagnostics& diagnostics) {
+  const auto text = source->text();
+  if (text.size() > limits::ruleset_file_bytes) {
+    diagnostics.error(
+        "YAML0003", source, {},
+        "a YAML file may have " + std::to_string(limits::ruleset_file_bytes) + " bytes at most",
+        "split the file");
+    return false;
+  }
+  if (const auto at = to_offset(utf8_prefix(text)); at < text.size()) {
+    diagnostics.error("YAML0001", source, {at, at + 1}, "this byte is not valid UTF-8",
+                      "save the file as UTF-8");
+    return false;
+  }
+  if (const auto at = to_offset(find_control(text)); at < text.size()) {
+    diagnostics.error("YAML0002", source, {at, at + 1},
+                      "control characters are not allowed in YAML",
+                      "remove it, or write it as an escape in double quotes");
+    return false;
+  }
+  return true;
+}
+
+std::string advice(std::string_view line) {
+  const auto first = line.find_first_not_of(" \t");
+  if (line.substr(0, first).find('\t') != std::string_view::npos) {
+    return "indent with spaces: YAML does not allow tabs";
+  }
+  if (line.find(": ") != line.rfind(": ")) return "text that holds ': ' needs quotes";
+  return {};
+}
+
+void report(const YAML::Exception& failure, std::size_t base, const SourcePtr& source,
+            Diagnostics& diagnostics) {
+  const auto at = to_offset(std::min(base + static_cast<std::size_t>(std::max(failure.mark.pos, 0)),
+                                     source->text().size()));
+  diagnostics.error("YAML0004", source, {at, at + 1}, "this is not valid YAML: " + failure.msg,
+                    advice(source->line_at(at)));
+}
+
+const Span* find_place(const std::map<std::string, Span, std::less<>>& places,
+                       std::string_view pointer) {
+  for (;;) {
+    const auto found = places.find(pointer);
+    if (found != places.end()) return &found->second;
+    if (pointer.empty()) return nullptr;
+    pointer = pointer.substr(0, std::min(pointer.rfind('/'), pointer.size() - 1));
+  }
+}
+
+}  // namespace
+
+Span Document::place(std::string_view pointer) const {
+  const auto* found = find_place(places, pointer);
+  return found != nullptr ? *found : Span{};
+}
+
+Span Document::key_place(std::string_view pointer) const {
+  const auto* found = find_place(key_places, pointer);
+  return found != nullptr ? *found : place(pointer);
+}
+
+std::string_view Document::text_at(std::string_view pointer) const {
+  const auto found = text.find(pointer);
+  return found != text.end() ? std::string_view(found->second) : std::string_view();
+}
+
+Document parse_yaml(SourcePtr source, Diagnostics& diagnostics) {
+  Document document;
+  document.source = std::move(source);
+  if (!is_readable(document.source, diagnostics)) return document;
+
+  const auto text = document.source->text();
+  const auto base = text.substr(0, 3) == byte_order_mark ? byte_order_mark.size() : 0;
+  const auto errors_before = diagnostics.error_count();
+  Builder builder(document, diagnostics, base);
+  try {
+    // yaml-cpp reads from a stream only. It recurses at most 500 deep and then throws.
+    std::istringstream stream{std::string(text.substr(base))};
+    YAML::Parser parser(stream);
+    while (!builder.gave_up() && parser.HandleNextDocument(builder)) {
+    }
+  } catch (const YAML::Exception& failure) {
+    if (!builder.gave_up()) report(failure, base, document.source, diagnostics);
+  }
+  if (builder.gave_up() || diagnostics.error_count() > errors_before) document.root = nullptr;
+  return document;
+}
+
+std::string pointer_escape(std::string_view segment) {
+  std::string out;
+  out.reserve(segment.size());
+  for (const char c : segment) {
+    if (c == '~') {
+      out.append("~0");
+    } else if (c == '/') {
+      out.append("~1");
+    } else {
+      out.push_back(c);
+    }
+  }
+  return out;
+}
+
+}  // namespace palpate

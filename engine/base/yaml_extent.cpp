@@ -1,0 +1,77 @@
+#include "base/yaml_extent.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace palpate {
+
+namespace {
+
+std::size_t skip(std::string_view source, std::size_t i, std::string_view set) {
+  return std::min(source.find_first_not_of(set, i), source.size());
+}
+
+std::size_t find_any(std::string_view source, std::size_t i, std::string_view set) {
+  return std::min(source.find_first_of(set, i), source.size());
+}
+
+std::size_t end_of_line(std::string_view source, std::size_t begin) {
+  auto end = find_any(source, begin, "\r\n");
+  while (end > begin && (source[end - 1] == ' ' || source[end - 1] == '\t')) --end;
+  return end;
+}
+
+std::size_t single_quoted_end(std::string_view source, std::size_t begin) {
+  for (auto i = begin + 1; i < source.size(); ++i) {
+    if (source[i] != '\'') continue;
+    if (i + 1 == source.size() || source[i + 1] != '\'') return i + 1;
+    ++i;
+  }
+  return source.size();
+}
+
+std::size_t double_quoted_end(std::string_view source, std::size_t begin) {
+  for (auto i = begin + 1; i < source.size(); ++i) {
+    if (source[i] == '\\') {
+      ++i;
+    } else if (source[i] == '"') {
+      return i + 1;
+    }
+  }
+  return source.size();
+}
+
+}  // namespace
+
+std::size_t scalar_begin(std::string_view source, std::size_t node_begin) {
+  auto i = std::min(node_begin, source.size());
+  while (i < source.size() && (source[i] == '&' || source[i] == '!')) {
+    i = skip(source, find_any(source, i, " \t\r\n"), " \t\r\n");
+  }
+  return i;
+}
+
+std::size_t scalar_end(std::string_view source, std::size_t begin, std::string_view value) {
+  if (begin >= source.size()) return source.size();
+  if (source[begin] == '\'') return single_quoted_end(source, begin);
+  if (source[begin] == '"') return double_quoted_end(source, begin);
+  if (source.substr(begin, value.size()) == value) return begin + value.size();
+  return end_of_line(source, begin);  // block scalars and plain ones over several lines
+}
+
+std::string_view written_null(std::string_view source, std::size_t begin) {
+  constexpr std::array<std::string_view, 4> forms = {"~", "null", "Null", "NULL"};
+  for (const auto form : forms) {
+    if (source.substr(std::min(begin, source.size()), form.size()) != form) continue;
+    const auto end = begin + form.size();
+    if (end == source.size() || std::string_view(" \t\r\n,]}").find(source[end]) < 7) return form;
+  }
+  return {};
+}
+
+std::size_t flow_end(std::string_view source, std::size_t end, char closing) {
+  const auto i = skip(source, end, " \t\r\n,");
+  return i < source.size() && source[i] == closing ? i + 1 : end;
+}
+
+}  // namespace palpate

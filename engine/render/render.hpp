@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "assess/assess.hpp"
+#include "base/result.hpp"
+
+namespace palpate::rendering {
+
+struct RenderOptions {
+  bool colour = false;       ///< ANSI, for terminals only
+  std::size_t width = 80;    ///< of text
+  bool brief = false;        ///< text: without reasons of absent flags, left-out list and sources
+};
+
+/// Port: report → bytes. Pure; thread-safe when const.
+class Renderer {
+ public:
+  virtual ~Renderer() = default;
+  virtual std::string render(const Report& report) const = 0;
+};
+
+/// JSON as schemas/report.schema.json describes it: keys in a fixed order, one line, line break.
+std::unique_ptr<Renderer> make_json_renderer(bool pretty = false);
+/// For a clinician at a terminal: disposition, red flags, what to ask, findings, programme,
+/// reasons.
+std::unique_ptr<Renderer> make_text_renderer(const RenderOptions& options = {});
+/// "text" or "json"; not_found otherwise.
+Result<std::unique_ptr<Renderer>> make_renderer(std::string_view format,
+                                                const RenderOptions& options = {});
+
+}  // namespace palpate::rendering
