@@ -104,9 +104,8 @@ void Diagnostics::sort() {
     return std::make_tuple(d.source ? std::string_view(d.source->name()) : std::string_view(),
                            d.span.begin, d.severity);
   };
-  std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
-    return key(a) < key(b);
-  });
+  std::stable_sort(all_.begin(), all_.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
 }
 
 std::string render(const Diagnostic& d, bool colour) {

@@ -1,5 +1,6 @@
 #include "base/document.hpp"
 
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
@@ -30,6 +31,8 @@ class Builder final : public YAML::EventHandler {
       : document_(document), diagnostics_(diagnostics), base_(base) {}
 
   bool gave_up() const { return gave_up_; }
+  bool failed() const { return gave_up_ || duplicate_; }
+  const Diagnostic& reason() const { return reason_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ != 2) return;
@@ -127,8 +130,8 @@ class Builder final : public YAML::EventHandler {
   void give_up(std::string code, Span span, std::string message, std::string suggestion) {
     if (gave_up_) return;
     gave_up_ = true;
-    diagnostics_.error(std::move(code), document_.source, span, std::move(message),
-                       std::move(suggestion));
+    reason_ = {Severity::error,       std::move(code),  std::move(message),
+               std::move(suggestion), document_.source, span};
   }
   void refuse_tag(Span span) {
     give_up("YAML0011", span, "tags ('!name') are not supported",
@@ -157,6 +160,7 @@ class Builder final : public YAML::EventHandler {
     }
     auto& frame = frames_.back();
     if (frame.value.get_object().contains(scalar.text)) {
+      duplicate_ = true;
       diagnostics_.error("YAML0005", document_.source, scalar.span,
                          "the key '" + scalar.text + "' stands here twice",
                          "the first is in line " + line_of_key(frame, scalar.text));
@@ -257,7 +261,9 @@ class Builder final : public YAML::EventHandler {
   std::size_t nodes_ = 0;
   std::size_t pointer_bytes_ = 0;
   std::size_t documents_ = 0;
-  bool gave_up_ = false;
+  bool gave_up_ = false;  ///< the structure is in doubt; nothing more is taken in
+  Diagnostic reason_;     ///< for giving up
+  bool duplicate_ = false;
 };
 
 /// yaml-cpp takes byte 4 for the end of the file and guesses UTF-16 from zero bytes: neither may
@@ -310,6 +316,24 @@ void report(const YAML::Exception& failure, std::size_t base, const SourcePtr& s
                     advice(source->line_at(at)));
 }
 
+/// False after a syntax error, which is then reported. It comes before what the builder has to
+/// say: after a missing bracket yaml-cpp sends events that the author did not write.
+bool run(Builder& builder, std::string_view text, std::size_t base, const SourcePtr& source,
+         Diagnostics& diagnostics) {
+  try {
+    std::istringstream stream{std::string(text)};  // yaml-cpp reads from streams only
+    YAML::Parser parser(stream);
+    while (!builder.gave_up() && parser.HandleNextDocument(builder)) {
+    }
+  } catch (const YAML::DeepRecursion&) {
+    return true;  // at 500 levels; the builder gave up long before
+  } catch (const YAML::Exception& failure) {
+    report(failure, base, source, diagnostics);
+    return false;
+  }
+  return true;
+}
+
 const Span* find_place(const std::map<std::string, Span, std::less<>>& places,
                        std::string_view pointer) {
   for (;;) {
@@ -344,18 +368,10 @@ Document parse_yaml(SourcePtr source, Diagnostics& diagnostics) {
 
   const auto text = document.source->text();
   const auto base = text.substr(0, 3) == byte_order_mark ? byte_order_mark.size() : 0;
-  const auto errors_before = diagnostics.error_count();
   Builder builder(document, diagnostics, base);
-  try {
-    // yaml-cpp reads from a stream only. It recurses at most 500 deep and then throws.
-    std::istringstream stream{std::string(text.substr(base))};
-    YAML::Parser parser(stream);
-    while (!builder.gave_up() && parser.HandleNextDocument(builder)) {
-    }
-  } catch (const YAML::Exception& failure) {
-    if (!builder.gave_up()) report(failure, base, document.source, diagnostics);
-  }
-  if (builder.gave_up() || diagnostics.error_count() > errors_before) document.root = nullptr;
+  const bool well_formed = run(builder, text.substr(base), base, document.source, diagnostics);
+  if (well_formed && builder.gave_up()) diagnostics.add(builder.reason());
+  if (!well_formed || builder.failed()) document.root = nullptr;
   return document;
 }
 

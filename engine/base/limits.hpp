@@ -19,6 +19,9 @@ inline constexpr std::size_t cql_source_bytes = 4U << 20U;
 /// Nesting of CQL expressions and types. Parser, checker and evaluator recurse at most this
 /// deep, which keeps the stack under 1 MB even in sanitizer builds.
 inline constexpr std::size_t cql_nesting = 200;
+/// Depth of a whole program: nesting added up along definitions and functions that refer to each
+/// other. Checker and evaluator recurse this deep, on threads that a host may have given 1 MB.
+inline constexpr std::size_t cql_depth = 600;
 /// Nodes of one compiled program.
 inline constexpr std::size_t cql_nodes = 1U << 20U;
 /// Elements of one list value, whether written, expanded or repeated.
@@ -27,13 +30,27 @@ inline constexpr std::size_t cql_list_length = 1U << 20U;
 inline constexpr std::size_t cql_string_bytes = 16U << 20U;
 /// Operator applications of one evaluation; a query over two full lists stops here.
 inline constexpr std::uint64_t cql_steps = 50'000'000;
+/// Comparisons that one list operator makes of elements that cannot be hashed (quantities, tuples,
+/// partial dates): every one with every other of some 2,900.
+inline constexpr std::uint64_t cql_element_comparisons = 1U << 22U;
 /// Bytes that the values of one evaluation may take.
 inline constexpr std::size_t cql_arena_bytes = 256U << 20U;
+/// Messages kept of one evaluation, and bytes kept of each: Message() in a query would otherwise
+/// copy its text once an element.
+inline constexpr std::size_t cql_messages = 1000;
+inline constexpr std::size_t cql_message_bytes = 2000;
+/// Bytes that RE2 may take for one regular expression, and the length of its source.
+inline constexpr std::size_t cql_pattern_memory = 8U << 20U;
+inline constexpr std::size_t cql_pattern_bytes = 4096;
+/// Comparisons of one Mode(), which is quadratic in the number of different elements.
+inline constexpr std::uint64_t cql_mode_comparisons = 10'000'000;
 
 /// Bytes of one unit string: UCUM terms in use have fewer than 40.
 inline constexpr std::size_t unit_bytes = 128;
 /// Nesting of parentheses in a unit.
 inline constexpr std::size_t unit_nesting = 16;
+/// Exponents in a unit ("m3", "10*9"): UCUM terms in use stay below 25.
+inline constexpr std::size_t unit_exponent = 30;
 
 /// Bytes of one assessment. Real ones have 1–5 KB; a line of 100 MB is refused unread.
 inline constexpr std::size_t assessment_bytes = 4U << 20U;
@@ -47,6 +64,8 @@ inline constexpr std::size_t text_answer_bytes = 64U << 10U;
 /// Bytes of one file of a rule set, and files in one rule set.
 inline constexpr std::size_t ruleset_file_bytes = 4U << 20U;
 inline constexpr std::size_t ruleset_files = 2000;
+/// Bytes of all files of one rule set together: they are held in memory while it loads.
+inline constexpr std::size_t ruleset_bytes = 64U << 20U;
 /// Nesting of a YAML document.
 inline constexpr std::size_t yaml_nesting = 32;
 /// Nodes of a YAML document, aliases expanded (aliases are refused).

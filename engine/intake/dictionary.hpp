@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -20,13 +22,16 @@ namespace palpate::intake {
 enum class Tier : std::uint8_t { must_ask, should_ask, optional };
 enum class AskedOf : std::uint8_t { patient, clinician, record };
 enum class ItemType : std::uint8_t {
-  boolean, integer, decimal, quantity,
+  boolean,
+  integer,
+  decimal,
+  quantity,
   choice,   ///< one option (CQL String)
   choices,  ///< several options (CQL List<String>); an empty list is not an answer
   date,     ///< may be partial: "1962", "1962-05"
   text
 };
-std::string_view to_string(Tier tier);        ///< "must-ask" …
+std::string_view to_string(Tier tier);  ///< "must-ask" …
 std::string_view to_string(AskedOf asked_of);
 std::string_view to_string(ItemType type);
 
@@ -52,11 +57,11 @@ struct Item {
   std::string question;
   std::string help;
   ItemType type = ItemType::boolean;
-  std::string unit;                    ///< UCUM, of quantity
-  const Unit* parsed_unit = nullptr;   ///< lives as long as the Dictionary
+  std::string unit;                   ///< UCUM, of quantity
+  const Unit* parsed_unit = nullptr;  ///< lives as long as the Dictionary
   std::vector<Option> options;
-  std::string none_option;             ///< of choices: the option that means "none of these"
-  bool sided = false;                  ///< {left, right}: two slots, else one
+  std::string none_option;               ///< of choices: the option that means "none of these"
+  bool sided = false;                    ///< {left, right}: two slots, else one
   std::optional<Decimal> plausible_min;  ///< inclusive, in the item's unit
   std::optional<Decimal> plausible_max;
   Tier tier = Tier::optional;
@@ -70,8 +75,8 @@ struct Item {
   std::string examiner;
   std::vector<Coding> codes;
   std::vector<std::string> sources;
-  std::uint32_t slot = 0;               ///< first slot
-  std::string pointer;                  ///< of the item in intake.yaml, for diagnostics
+  std::uint32_t slot = 0;  ///< first slot
+  std::string pointer;     ///< of the item in intake.yaml, for diagnostics
 
   std::uint32_t slots() const { return sided ? 2 : 1; }
 };
@@ -109,7 +114,14 @@ class Dictionary {
 
  private:
   friend std::shared_ptr<const Dictionary> load_dictionary(const Document&, Diagnostics&);
-  std::unordered_map<std::string, ItemIndex> by_id_;
+  /// Lets `find` look a view up without making a string of it.
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+      return std::hash<std::string_view>{}(name);
+    }
+  };
+  std::unordered_map<std::string, ItemIndex, NameHash, std::equal_to<>> by_id_;
   std::vector<ItemIndex> slot_items_;
   std::pmr::monotonic_buffer_resource arena_;  // of the parsed units
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
@@ -20,8 +21,8 @@ enum class AnswerState : std::uint8_t {
   not_asked,      ///< left out, null, or {"unknown": "not-asked"}
   asked_unknown,  ///< the patient does not know: route to examination or record, never ask again
   declined,
-  implausible,    ///< outside the plausible range: reported, and treated as unanswered
-  unreadable      ///< wrong type, unit or option: an error, and treated as unanswered
+  implausible,  ///< outside the plausible range: reported, and treated as unanswered
+  unreadable    ///< wrong type, unit or option: an error, and treated as unanswered
 };
 std::string_view to_string(AnswerState state);
 
@@ -55,7 +56,7 @@ class Intake {
   std::vector<Value> slots;             ///< null where not answered
   std::vector<AnswerState> states;      ///< one a slot
   std::vector<Issue> issues;
-  std::string digest;                   ///< SHA-256 of the bytes it was read from
+  std::string digest;  ///< SHA-256 of the bytes it was read from
 
   bool has_errors() const;
   /// Records an answer or its absence; `value` must live in this intake's arena.
@@ -64,6 +65,7 @@ class Intake {
 
  private:
   std::shared_ptr<const Dictionary> dictionary_;
+  std::vector<std::byte> first_block_;  ///< of the arena: most records need no other
   std::pmr::monotonic_buffer_resource arena_;
 };
 

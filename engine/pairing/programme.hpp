@@ -47,6 +47,7 @@ struct LeftOut {
   std::uint32_t exercise = 0;
   Why why = Why::contraindicated;
   std::string reason;
+  std::optional<std::uint32_t> contraindication;  ///< index into RuleSet::contraindications
   std::vector<triage::Evidence> evidence;
   std::vector<std::uint32_t> sources;
 };

@@ -23,7 +23,7 @@ class Renderer {
 };
 
 /// JSON as schemas/report.schema.json describes it: keys in a fixed order, one line, line break.
-std::unique_ptr<Renderer> make_json_renderer(bool pretty = false);
+std::unique_ptr<Renderer> make_json_renderer();
 /// For a clinician at a terminal: disposition, red flags, what to ask, findings, programme,
 /// reasons.
 std::unique_ptr<Renderer> make_text_renderer(const RenderOptions& options = {});

@@ -67,7 +67,13 @@ struct Finding {
 };
 
 enum class ExerciseKind : std::uint8_t {
-  warm_up, release, mobility, strengthening, stretch, technique, relaxation
+  warm_up,
+  release,
+  mobility,
+  strengthening,
+  stretch,
+  technique,
+  relaxation
 };
 std::string_view to_string(ExerciseKind kind);  ///< "warm-up" …
 
@@ -82,8 +88,8 @@ struct Dose {
   Range hold_seconds;
   Range repetitions;
   Range sets;
-  Range minutes;        ///< of continuous forms (walking)
-  Range per_week;       ///< days a week
+  Range minutes;   ///< of continuous forms (walking)
+  Range per_week;  ///< days a week
   friend bool operator==(const Dose&, const Dose&) = default;
 };
 enum class ExerciseLevel : std::uint8_t { beginner, intermediate, advanced };
@@ -106,9 +112,9 @@ struct Exercise {
   std::vector<Target> targets;
   bool sided = false;
   std::vector<std::string> steps;
-  Dose dose[3];                     ///< by ExerciseLevel
+  Dose dose[3];                          ///< by ExerciseLevel
   bool offered[3] = {true, true, true};  ///< false: this level has no form of it
-  std::uint32_t minutes = 0;        ///< time budget for one round as dosed for a beginner
+  std::uint32_t minutes = 0;             ///< time budget for one round as dosed for a beginner
   std::vector<std::string> equipment;
   std::vector<std::string> regressions;
   std::vector<std::string> progressions;
@@ -134,10 +140,10 @@ struct Contraindication {
 /// condition is true; `limit` narrows it, `withhold` and `replace` act when it is true *or
 /// undetermined*: not knowing takes the stricter way.
 struct Change {
-  std::vector<ExerciseKind> kinds;        ///< empty selectors select everything
-  std::vector<std::uint32_t> tags;        ///< any of these
-  std::vector<std::uint32_t> positions;   ///< any of these
-  std::vector<std::uint32_t> exercises;   ///< any of these
+  std::vector<ExerciseKind> kinds;       ///< empty selectors select everything
+  std::vector<std::uint32_t> tags;       ///< any of these
+  std::vector<std::uint32_t> positions;  ///< any of these
+  std::vector<std::uint32_t> exercises;  ///< any of these
   std::optional<Range> hold_seconds, repetitions, sets, minutes, per_week;
   enum class Act : std::uint8_t { set, limit, withhold, replace } act = Act::set;
   std::optional<std::uint32_t> replacement;  ///< exercise
@@ -202,17 +208,17 @@ struct Policy {
   std::vector<Floor> floors;
   std::vector<ProgrammeRule> programme;
   std::vector<BaselinePair> baseline;
-  std::vector<Phase> phases;               ///< in the order of a session
+  std::vector<Phase> phases;  ///< in the order of a session
   std::uint32_t max_pairs = 4;
-  std::uint32_t default_minutes = 30;      ///< session budget when unknown
+  std::uint32_t default_minutes = 30;               ///< session budget when unknown
   std::optional<cql::DefinitionId> minutes;         ///< Integer: minutes available
   std::optional<cql::DefinitionId> exercise_level;  ///< String: beginner, intermediate, advanced
-  std::vector<std::uint32_t> warm_up;      ///< exercises, first offered one is used
+  std::vector<std::uint32_t> warm_up;               ///< exercises, first offered one is used
   std::vector<Advice> frequency;
   std::vector<Advice> progression;
   std::vector<Advice> reassess;
   std::vector<Advice> stop_rules;
-  std::vector<Advice> safety_net;          ///< always shown
+  std::vector<Advice> safety_net;  ///< always shown
 };
 
 /// A definition's answers that contradict each other (Dictionary::contradictions, resolved).
@@ -223,7 +229,7 @@ struct ContradictionRule {
 };
 struct ItemLogic {
   std::optional<cql::DefinitionId> applies;
-  Value otherwise;                       ///< lives in the RuleSet; one value for each slot
+  Value otherwise;  ///< lives in the RuleSet; one value for each slot
   std::optional<cql::DefinitionId> derived;
 };
 
@@ -239,15 +245,15 @@ struct RuleSet {
   std::string effective_from;  ///< ISO date
   std::vector<std::string> authors;
   Status status = Status::draft;
-  std::string digest;          ///< SHA-256 of the content
-  std::string directory;       ///< where it was loaded from
+  std::string digest;     ///< SHA-256 of the content
+  std::string directory;  ///< where it was loaded from
 
-  std::vector<Level> levels;   ///< most urgent first
+  std::vector<Level> levels;  ///< most urgent first
   std::shared_ptr<const intake::Dictionary> dictionary;
   std::shared_ptr<const cql::Program> program;
   std::shared_ptr<const knowledge::KnowledgeGraph> graph;
-  std::vector<ItemLogic> item_logic;                 ///< one an item
-  std::vector<intake::ItemIndex> derivation_order;   ///< items with applies or derived, in order
+  std::vector<ItemLogic> item_logic;                ///< one an item
+  std::vector<intake::ItemIndex> derivation_order;  ///< items with applies or derived, in order
   std::vector<ContradictionRule> contradictions;
   std::vector<RedFlag> red_flags;
   std::vector<Finding> findings;

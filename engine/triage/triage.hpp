@@ -30,6 +30,8 @@ struct Evidence {
 struct FlagResult {
   std::uint32_t flag = 0;  ///< index into RuleSet::red_flags
   FlagStatus status = FlagStatus::undetermined;
+  /// Of an undetermined flag: the slots that it waits for, ascending.
+  std::vector<std::uint32_t> waits_for;
   /// present: the answers that made it true; absent: those that ruled it out; undetermined: the
   /// missing ones.
   std::vector<Evidence> evidence;
@@ -72,6 +74,7 @@ struct Triage {
   std::vector<FindingResult> findings;  ///< one a finding and side, in rule-set order
   std::vector<Question> questions;
   std::vector<std::uint32_t> open_must_ask;    ///< slots: applicable, must-ask, unanswered
+  bool contradictory = false;                  ///< some answers contradict each other
   std::vector<std::uint32_t> contradictions;   ///< indices into RuleSet::contradictions
   std::vector<intake::Issue> issues;           ///< of the intake, and found here
 };
@@ -91,6 +94,8 @@ class TriageScratch {
   std::vector<bool>& applicable();  ///< one an item; unknown applicability counts as applicable
 
  private:
+  friend Result<struct Triage> triage(const intake::Intake&, const Temporal&, TriageScratch&,
+                                      const struct TriageOptions&);
   struct State;
   std::unique_ptr<State> state_;
 };

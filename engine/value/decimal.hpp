@@ -41,7 +41,8 @@ class Decimal {
   /// nullopt when not an integer or out of range.
   std::optional<std::int64_t> to_int64() const;
   double to_double() const;
-  /// As CQL writes it: at least one decimal ("5.0", "-0.25"), `scale` decimals at least.
+  /// As CQL writes it: every digit of the value, `scale` decimals at least, and at least one
+  /// ("5.0", "-0.25").
   std::string to_string() const;
 
   Decimal operator-() const;
@@ -58,10 +59,12 @@ class Decimal {
   /// value × numerator / denominator with one rounding at the end: unit conversions.
   static std::optional<Decimal> scale_by(const Decimal& value, const Decimal& numerator,
                                          const Decimal& denominator);
+  /// A result past the end of the range is that end (the ceiling of `maximum()`).
   Decimal truncate() const;
   Decimal floor() const;
   Decimal ceiling() const;
-  /// To `decimals` places, as CQL's Round: halves up (toward +infinity).
+  /// To `decimals` places, as CQL 1.5.3's Round: halves away from zero (-0.5 becomes -1).
+  /// Negative `decimals` round to tens, hundreds …
   Decimal round(int decimals) const;
   /// Cut (not rounded) to `decimals` places.
   Decimal truncate_to(int decimals) const;

@@ -18,7 +18,7 @@ std::optional<Precision> parse_precision(std::string_view word);
 
 /// A point in time with the precision that was given: one type for CQL Date, DateTime and Time
 /// (Kind in value.hpp says which). Components finer than `precision` are at their minimum.
-/// Trivially copyable, 16 bytes. A Time has year 1, month 1, day 1.
+/// Trivially copyable, 12 bytes. A Time has year 1, month 1, day 1. A Date has no offset.
 struct Temporal {
   static constexpr std::int16_t no_offset = INT16_MIN;
 
@@ -51,6 +51,7 @@ bool is_valid(const Temporal& value);
 
 /// ISO 8601 as CQL writes it, without the leading '@' (Time: with or without 'T'). Partial values
 /// are allowed ("2014-01", "2014-01-25T14", "T10:30"). nullopt when malformed or out of range.
+/// Decimals of a second past the third are cut.
 /// parse_date_time without 'T' gives a DateTime of date precision.
 std::optional<Temporal> parse_date(std::string_view text);
 std::optional<Temporal> parse_date_time(std::string_view text);
@@ -62,9 +63,11 @@ std::string format_date_time(const Temporal& value);
 std::string format_time(const Temporal& value);
 
 /// -1, 0, 1, or nullopt where the shorter precision leaves it open. With a precision other than
-/// none, compares down to it only ("same month as"). DateTimes are normalised to UTC first
-/// (a missing offset counts as `default_offset`), unless the comparison ends above hours and the
-/// offsets agree.
+/// none, compares down to it only ("same month as"), and is open where either value stops before
+/// it. A missing offset counts as `default_offset`. Where the offsets differ, both are read at
+/// `default_offset` first, but as CQL 1.5.3 says only if the comparison reaches hours: a
+/// comparison that ends at days, months or years uses the components as written. Seconds and
+/// milliseconds are one decimal: 10:00:00 equals 10:00:00.000.
 std::optional<int> compare(const Temporal& a, const Temporal& b, Precision precision,
                            std::int16_t default_offset);
 /// Same instant at every component (both precisions equal).
@@ -77,13 +80,19 @@ std::optional<Temporal> add(const Temporal& value, std::int64_t amount, Precisio
 std::optional<Temporal> add_time(const Temporal& value, std::int64_t amount, Precision unit);
 
 /// Whole periods elapsed between (`years between`), and boundaries crossed (`difference in`).
-/// Imprecise operands give a range; nullopt where the precision cannot be answered at all.
+/// Imprecise operands give a range: every instant that the value may mean is considered, so
+/// days between DateTime(2014, 1, 15) and DateTime(2014, 2) is [16, 44]. Two values of day
+/// precision or coarser without an offset are Dates, and a day is then a point (days between
+/// @2014-01-15 and @2014-02 is [17, 44]): evaluation must give DateTimes their offset.
+/// Durations read differing offsets at `default_offset`; differences do so for hours and finer
+/// only. nullopt where the precision cannot be answered at all (none).
 std::optional<Uncertain> duration_between(const Temporal& a, const Temporal& b, Precision unit,
                                           std::int16_t default_offset);
 std::optional<Uncertain> difference_between(const Temporal& a, const Temporal& b, Precision unit,
                                             std::int16_t default_offset);
 
-/// The earliest and latest full-precision instants that a partial value may mean.
+/// The earliest and latest full-precision instants that a partial value may mean. The offset is
+/// kept.
 Temporal earliest(const Temporal& value);
 Temporal latest(const Temporal& value);
 /// The next / previous value at its own precision; nullopt at the end of the range.
@@ -91,7 +100,8 @@ std::optional<Temporal> successor(const Temporal& value);
 std::optional<Temporal> predecessor(const Temporal& value);
 std::optional<Temporal> successor_time(const Temporal& value);
 std::optional<Temporal> predecessor_time(const Temporal& value);
-/// Same instant in UTC (offset 0).
+/// Same instant in UTC (offset 0). Unchanged where UTC cannot say it: a value without hours, an
+/// hour without minutes at an offset of half an hour, or a year that leaves 1–9999.
 Temporal to_utc(const Temporal& value, std::int16_t default_offset);
 
 }  // namespace palpate

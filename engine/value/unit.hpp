@@ -28,9 +28,9 @@ struct Unit {
   std::int16_t ten_power = 0;          ///< factor × 10^ten_power: keeps prefixes exact
   bool exact = true;
   double factor = 1.0;                 ///< the whole factor, always set
-  /// Affine units (Cel, [degF]): base = value × factor + offset.
+  /// Affine units (Cel, [degF]): base = (value + offset) × factor.
   bool affine = false;
-  Decimal offset;                      ///< in base units, e.g. 273.15
+  Decimal offset;                      ///< in this unit: 273.15 for Cel, 459.67 for [degF]
   bool calendar = false;               ///< a CQL calendar keyword, not a UCUM code
   bool is_one() const;
 };
@@ -52,7 +52,13 @@ bool same_unit(const Unit& a, const Unit& b);
 /// may convert them (`for_equivalence`).
 std::optional<Decimal> convert(const Decimal& value, const Unit& from, const Unit& to,
                                bool for_equivalence = false);
-/// Product and quotient units, in `arena`. nullopt for affine operands or overlong codes.
+/// -1, 0, 1: the order of two quantities without rounding ("38 'Cel'" and "100.4 '[degF]'" are
+/// equal). nullopt: other dimension, or calendar years and months against definite units.
+std::optional<int> compare_quantities(const Decimal& a, const Unit& a_unit, const Decimal& b,
+                                      const Unit& b_unit);
+/// Product and quotient units, in `arena`, like terms joined ("cm" × "cm" is "cm2"); calendar
+/// durations become the UCUM units of their names. nullopt for affine operands, and for codes,
+/// exponents or factors past the limits.
 std::optional<const Unit*> multiply(const Unit& a, const Unit& b,
                                     std::pmr::memory_resource& arena);
 std::optional<const Unit*> divide(const Unit& a, const Unit& b, std::pmr::memory_resource& arena);

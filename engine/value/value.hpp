@@ -75,7 +75,7 @@ class Value {
  private:
   Kind kind_ = Kind::null;
   std::uint8_t scale_ = 0;
-  std::uint16_t reserved_ = 0;
+  [[maybe_unused]] std::uint16_t reserved_ = 0;
   std::uint32_t size_ = 0;
   const void* pointer_ = nullptr;
   std::uint64_t low_;

@@ -32,6 +32,8 @@ std::span<const OverloadDeclaration> clinical_operators();
 std::span<const OverloadDeclaration> message_operators();
 
 /// All chapters, parsed once on first use; immutable afterwards, so safe to share.
+/// One name is not ELM's: `a & b` is "ConcatenateOrEmpty", because there null counts as '', while
+/// the function Concatenate(a, b) keeps null.
 class OperatorTable {
  public:
   static const OperatorTable& standard();

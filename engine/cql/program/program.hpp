@@ -51,6 +51,8 @@ enum class PropertyKind : std::uint8_t {
 /// Node::flags of an interval: the ends as written.
 inline constexpr std::uint8_t interval_low_closed = 1;
 inline constexpr std::uint8_t interval_high_closed = 2;
+/// Node::flags of a coalesce whose one operand is a list: its first element that is not null.
+inline constexpr std::uint8_t coalesce_elements = 1;
 /// Node::flags of a constant that holds a DateTime without offset: it takes that of the
 /// evaluation time when it is read.
 inline constexpr std::uint8_t constant_needs_offset = 1;

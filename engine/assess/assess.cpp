@@ -1,0 +1,66 @@
+#include "assess/assess.hpp"
+
+#include <utility>
+
+namespace palpate {
+
+std::string_view engine_version() { return PALPATE_VERSION; }
+
+std::shared_ptr<const Engine> make_engine(std::shared_ptr<const ruleset::RuleSet> rule_set) {
+  auto planner = pairing::make_graph_planner(rule_set);
+  return std::make_shared<const Engine>(Engine{std::move(rule_set), std::move(planner)});
+}
+
+AssessScratch::AssessScratch(const Engine& engine)
+    : intake(engine.rule_set->dictionary), triage(engine.rule_set) {}
+
+namespace {
+
+/// Evaluation time is an input: what the caller says, else when the intake was recorded. Without
+/// either the rules still run, at the epoch, so that a present emergency is seen; the missing
+/// time is an error and the report is invalid.
+Temporal evaluation_time(const AssessOptions& options, intake::Intake& intake,
+                         std::optional<Temporal>& evaluated_at) {
+  evaluated_at = options.now ? options.now : intake.recorded_at;
+  if (evaluated_at) return *evaluated_at;
+  intake::Issue issue;
+  issue.code = "AS0101";
+  issue.pointer = "/recordedAt";
+  issue.message = "there is no evaluation time: 'recordedAt' is missing";
+  issue.suggestion = "add \"recordedAt\" with a time zone, or give the evaluation time (--now)";
+  intake.add_issue(std::move(issue));
+  Temporal epoch;
+  epoch.year = 1970;
+  epoch.precision = Precision::millisecond;
+  epoch.offset_minutes = 0;
+  return epoch;
+}
+
+}  // namespace
+
+Result<Report> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::string_view bytes,
+                      const AssessOptions& options, AssessScratch& scratch) {
+  Report report;
+  adapter.read(bytes, scratch.intake);
+  const auto now = evaluation_time(options, scratch.intake, report.evaluated_at);
+
+  auto triage = triage::triage(scratch.intake, now, scratch.triage,
+                               {options.explain, options.questions});
+  if (!triage) return triage.error();
+
+  report.rule_set = engine.rule_set;
+  report.engine_version = engine_version();
+  report.assessment_id = scratch.intake.id;
+  report.subject = scratch.intake.subject;
+  report.assessment_digest = scratch.intake.digest;
+  report.valid = triage->valid;
+  if (report.valid && options.programme) {
+    auto programme = engine.planner->plan(*triage, scratch.intake, scratch.triage);
+    if (!programme) return programme.error();
+    report.programme = std::move(*programme);
+  }
+  report.triage = std::move(*triage);
+  return report;
+}
+
+}  // namespace palpate

@@ -1,0 +1,154 @@
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/limits.hpp"
+#include "cli/command.hpp"
+#include "render/render.hpp"
+#include "store/store.hpp"
+
+namespace palpate::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+
+/// An engine with this process's working memory for it.
+struct Loaded {
+  explicit Loaded(std::shared_ptr<const ruleset::RuleSet> rules)
+      : engine(make_engine(std::move(rules))), scratch(*engine) {}
+  std::shared_ptr<const Engine> engine;
+  AssessScratch scratch;
+};
+
+struct Session {
+  std::string root;
+  std::optional<std::string> rules;
+  AssessOptions options;
+  std::unique_ptr<rendering::Renderer> renderer;
+  std::unique_ptr<rendering::Renderer> json = rendering::make_json_renderer();
+  std::unique_ptr<intake::IntakeAdapter> adapter = intake::make_json_adapter();
+  std::optional<store::Store> store;
+  std::map<std::string, std::unique_ptr<Loaded>> engines;  // by reference
+};
+
+/// The rule set to use: the one asked for, else the one whose dictionary the intake names.
+Result<std::string> choose_rules(const Session& session, const std::string& bytes) {
+  if (session.rules) return *session.rules;
+  const auto dictionary = intake::peek_dictionary(bytes);
+  if (dictionary.empty()) {
+    return Error{Error::Code::bad_input,
+                 "the assessment names no dictionary, so its rule set is not known; add "
+                 "\"dictionary\": \"id@version\" or give --rules",
+                 {}};
+  }
+  return ruleset::resolve_dictionary(session.root, dictionary);
+}
+
+Result<Loaded*> engine_for(Session& session, const std::string& reference) {
+  auto& slot = session.engines[reference];
+  if (!slot) {
+    auto rules = load_rules(session.root, reference);
+    if (!rules) return rules.error();
+    slot = std::make_unique<Loaded>(*rules);
+  }
+  return slot.get();
+}
+
+Result<Report> assess_bytes(Session& session, const std::string& bytes) {
+  const auto reference = choose_rules(session, bytes);
+  if (!reference) return reference.error();
+  const auto loaded = engine_for(session, *reference);
+  if (!loaded) return loaded.error();
+  return assess(*(*loaded)->engine, *session.adapter, bytes, session.options,
+                (*loaded)->scratch);
+}
+
+int fail_at(Error error, const std::string& path) {
+  if (error.place.empty()) error.place = path;
+  return fail(error);
+}
+
+int triage_file(Session& session, const std::string& path) {
+  const auto bytes = read_input(path, limits::assessment_bytes);
+  if (!bytes) return fail_at(bytes.error(), path);
+  const auto report = assess_bytes(session, *bytes);
+  if (!report) return fail_at(report.error(), path);
+  if (session.store) {
+    const auto saved = session.store->save(*bytes, *report, session.json->render(*report));
+    if (!saved) return fail_at(saved.error(), path);
+  }
+  print(session.renderer->render(*report));
+  return report->valid ? Exit::done : Exit::bad_input;
+}
+
+Command make_command() {
+  Command command;
+  command.synopsis = "palpate triage FILE... [--rules R] [--now TIME] [--format text|json] [--db FILE]";
+  command.summary =
+      "Assesses intake assessments (JSON; '-' reads standard input) and prints a report for\n"
+      "each. Without --rules, the rule set whose dictionary the intake names is used. Exit code 3\n"
+      "when an intake has errors: its report then shows the red flags that are present, and the\n"
+      "errors.";
+  command.examples =
+      "  palpate triage rules/lumbopelvic/1.0.0/examples/cr-ces-05.json\n"
+      "  palpate triage - --rules lumbopelvic --now 2026-01-15T09:00:00Z --format json < a.json\n"
+      "  palpate triage a.json --db clinic.db\n";
+  command.options.add_options()("file", po::value<std::vector<std::string>>(), "")(
+      "rules", po::value<std::string>()->value_name("R"),
+      "rule set: a directory, id, id@1 or id@1.0.0")(
+      "rules-root", po::value<std::string>()->value_name("DIR"), "where rule sets are (rules)")(
+      "now", po::value<std::string>()->value_name("TIME"),
+      "evaluation time (else the intake's recordedAt)")(
+      "format", po::value<std::string>()->value_name("F")->default_value("text", ""),
+      "text or json")("db", po::value<std::string>()->value_name("FILE"),
+                      "keep assessment and report in this SQLite file")(
+      "brief", "text: without reasons for what is absent, and sources");
+  command.positional.add("file", -1);
+  return command;
+}
+
+Result<Session> make_session(const po::variables_map& values) {
+  Session session;
+  session.root = rules_root(values);
+  if (values.count("rules") > 0) session.rules = values["rules"].as<std::string>();
+  if (values.count("now") > 0) {
+    const auto now = parse_now(values["now"].as<std::string>());
+    if (!now) return now.error();
+    session.options.now = *now;
+  }
+  rendering::RenderOptions options;
+  options.colour = stdout_is_terminal();
+  options.brief = values.count("brief") > 0;
+  auto renderer = rendering::make_renderer(values["format"].as<std::string>(), options);
+  if (!renderer) return Error{Error::Code::usage, renderer.error().message, "--format"};
+  session.renderer = std::move(*renderer);
+  if (values.count("db") > 0) {
+    auto store = store::Store::open(values["db"].as<std::string>());
+    if (!store) return store.error();
+    session.store = std::move(*store);
+  }
+  return session;
+}
+
+}  // namespace
+
+int triage_command(const Arguments& arguments) {
+  auto command = make_command();
+  const auto parsed = parse(command, arguments);
+  if (parsed.exit) return *parsed.exit;
+  if (parsed.values.count("file") == 0) {
+    return fail({Error::Code::usage, "which assessment? give a file, or '-'", {}});
+  }
+  auto session = make_session(parsed.values);
+  if (!session) return fail(session.error());
+  int worst = Exit::done;
+  for (const auto& path : parsed.values["file"].as<std::vector<std::string>>()) {
+    worst = std::max(worst, triage_file(*session, path));
+  }
+  return worst;
+}
+
+}  // namespace palpate::cli

@@ -1,0 +1,239 @@
+// Declares what libraries name and resolves what needs no expression. External interface: Build.
+#include "cql/check/build.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "cql/check/checker.hpp"
+
+namespace palpate::cql::check {
+
+Build::Build(const CompileInput& input, Diagnostics& diagnostics)
+    : input_(&input), diagnostics_(&diagnostics), builder_(input.schema), emitter_(builder_) {}
+
+void Build::error(const LibraryUnit& unit, std::string code, Span span, std::string message,
+                  std::string suggestion) {
+  diagnostics_->error(std::move(code), unit.source(), span, std::move(message),
+                      std::move(suggestion));
+}
+
+void Build::warning(const LibraryUnit& unit, std::string code, Span span, std::string message,
+                    std::string suggestion) {
+  diagnostics_->warning(std::move(code), unit.source(), span, std::move(message),
+                        std::move(suggestion));
+}
+
+LibraryUnit& Build::add(ast::Library tree) {
+  auto unit = std::make_unique<LibraryUnit>();
+  unit->name = tree.name.text;
+  unit->index = builder_.add_source(tree.source);
+  unit->tree = std::move(tree);
+  if (units_.empty()) builder_.set_main_library(unit->name);
+  units_.push_back(std::move(unit));
+  return *units_.back();
+}
+
+LibraryUnit* Build::find_library(std::string_view name) {
+  const auto found = std::find_if(units_.begin(), units_.end(),
+                                  [name](const auto& unit) { return unit->name == name; });
+  return found == units_.end() ? nullptr : found->get();
+}
+
+std::vector<std::string_view> Build::library_names() const {
+  std::vector<std::string_view> names;
+  for (const auto& unit : units_) names.push_back(unit->name);
+  return names;
+}
+
+void Build::make_libraries_visible() {
+  for (std::size_t i = 1; i < units_.size(); ++i) {
+    Symbol symbol;
+    symbol.library = units_[i].get();
+    units_.front()->symbols.emplace(units_[i]->name, symbol);
+  }
+}
+
+void Build::resolve() {
+  for (const auto& unit : units_) {
+    if (find_library(unit->name) != unit.get()) {
+      error(*unit, "CQL0201", unit->tree.name.span,
+            "there are two libraries named '" + unit->name + "'");
+    }
+    declare_all(*unit);
+  }
+  for (const auto& unit : units_) {
+    for (const ast::Using& model : unit->tree.usings) resolve_using(*unit, model);
+    for (const ast::Include& include : unit->tree.includes) resolve_include(*unit, include);
+    resolve_contexts(*unit);
+  }
+  for (const auto& unit : units_) resolve_signatures(*unit);
+}
+
+void Build::declare(LibraryUnit& unit, const ast::Name& name, Symbol symbol) {
+  if (name.text.empty()) return;
+  symbol.span = name.span;
+  const auto [place, added] = unit.symbols.emplace(name.text, symbol);
+  if (added) return;
+  const LineColumn first = unit.source()->position(place->second.span.begin);
+  error(unit, "CQL0200", name.span,
+        "'" + name.text + "' is already defined in line " + std::to_string(first.line));
+}
+
+void Build::declare_all(LibraryUnit& unit) {
+  for (const ast::Terminology& tree : unit.tree.terminology) {
+    auto entry = std::make_unique<TerminologyEntry>();
+    entry->unit = &unit;
+    entry->tree = &tree;
+    Symbol symbol;
+    symbol.terminology = entry.get();
+    declare(unit, tree.name, symbol);
+    unit.terminology_entries.push_back(std::move(entry));
+  }
+  for (const ast::Parameter& tree : unit.tree.parameters) {
+    auto entry = std::make_unique<ParameterEntry>();
+    entry->unit = &unit;
+    entry->tree = &tree;
+    Symbol symbol;
+    symbol.parameter = entry.get();
+    declare(unit, tree.name, symbol);
+    unit.parameter_entries.push_back(std::move(entry));
+  }
+  for (const ast::Definition& tree : unit.tree.definitions) {
+    tree.is_function ? add_function(unit, tree) : add_definition(unit, tree);
+  }
+}
+
+void Build::add_definition(LibraryUnit& unit, const ast::Definition& tree) {
+  auto entry = std::make_unique<DefinitionEntry>();
+  entry->unit = &unit;
+  entry->tree = &tree;
+  Definition definition;
+  definition.library = unit.name;
+  definition.name = tree.name.text;
+  definition.is_private = tree.is_private;
+  definition.source = unit.source();
+  definition.span = tree.span;
+  entry->id = builder_.add_definition(std::move(definition));
+  Symbol symbol;
+  symbol.definition = entry.get();
+  declare(unit, tree.name, symbol);
+  unit.definition_entries.push_back(std::move(entry));
+}
+
+void Build::add_function(LibraryUnit& unit, const ast::Definition& tree) {
+  auto entry = std::make_unique<FunctionEntry>();
+  entry->unit = &unit;
+  entry->tree = &tree;
+  Function function;
+  function.library = unit.name;
+  function.name = tree.name.text;
+  function.parameters = static_cast<std::uint32_t>(tree.parameters.size());
+  entry->id = builder_.add_function(std::move(function));
+  unit.functions[tree.name.text].push_back(entry.get());
+  unit.function_entries.push_back(std::move(entry));
+}
+
+void Build::resolve_include(LibraryUnit& unit, const ast::Include& include) {
+  LibraryUnit* library = find_library(include.library.text);
+  if (library == nullptr) {
+    error(unit, "CQL0202", include.span, "there is no library '" + include.library.text + "'",
+          did_you_mean(include.library.text, library_names()));
+    return;
+  }
+  const std::string& version = library->tree.version;
+  if (!include.version.empty() && include.version != version) {
+    error(unit, "CQL0203", include.span,
+          "library '" + library->name + "' is not there in version '" + include.version + "'",
+          version.empty() ? "it has no version" : "its version is '" + version + "'");
+    return;
+  }
+  Symbol symbol;
+  symbol.library = library;
+  declare(unit, include.alias.text.empty() ? include.library : include.alias, symbol);
+}
+
+void Build::resolve_using(LibraryUnit& unit, const ast::Using& model) {
+  if (model.model.text == "System") return;
+  unit.has_model = true;
+  if (schema().model.empty()) return;
+  if (model.model.text != schema().model) {
+    error(unit, "CQL0204", model.model.span, "there is no data model '" + model.model.text + "'",
+          "the data model here is '" + schema().model + "'");
+  } else if (!model.version.empty() && model.version != schema().version) {
+    error(unit, "CQL0205", model.span,
+          "the data model '" + schema().model + "' is not there in version '" + model.version +
+              "'",
+          "its version is '" + schema().version + "'");
+  }
+}
+
+void Build::resolve_contexts(LibraryUnit& unit) {
+  if (schema().context.empty()) return;
+  for (const ast::Name& context : unit.tree.contexts) {
+    if (context.text == schema().context || context.text == "Unfiltered") continue;
+    error(unit, "CQL0206", context.span, "there is no context '" + context.text + "'",
+          "the context here is '" + schema().context + "'");
+  }
+}
+
+void Build::resolve_signatures(LibraryUnit& unit) {
+  for (auto& [name, overloads] : unit.functions) {
+    std::vector<FunctionEntry*> earlier;
+    for (FunctionEntry* entry : overloads) {
+      Checker checker(*this, unit, entry->tree->context);
+      for (const auto& parameter : entry->tree->parameters) {
+        const auto type =
+            parameter.second ? checker.type_of(*parameter.second) : std::optional<Type>(Type());
+        entry->broken = entry->broken || !type;
+        entry->parameters.push_back(type.value_or(Type()));
+      }
+      const bool repeated = std::any_of(earlier.begin(), earlier.end(),
+                                        [entry](const FunctionEntry* other) {
+                                          return other->parameters == entry->parameters;
+                                        });
+      if (repeated && !entry->broken) {
+        error(unit, "CQL0200", entry->tree->name.span,
+              "function '" + name + "' is already defined for these types");
+        entry->broken = true;
+      }
+      earlier.push_back(entry);
+    }
+  }
+}
+
+void Build::check_all() {
+  check_overrides_known();
+  // By index: an override adds a unit for its text.
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    LibraryUnit& unit = *units_[i];
+    for (const auto& entry : unit.terminology_entries) require(*entry, unit, entry->tree->span);
+    for (const auto& entry : unit.parameter_entries) require(*entry);
+    for (const auto& entry : unit.definition_entries) require(*entry, unit, entry->tree->span);
+    for (const auto& entry : unit.function_entries) require(*entry, unit, entry->tree->span);
+  }
+  if (emitter_.full()) {
+    error(*units_.front(), "CQL0298", {}, "the libraries are too large to be compiled");
+  }
+  if (input_->warn_unused) warn_unused();
+}
+
+void Build::warn_unused() {
+  const auto warn = [this](const Entry& entry, const ast::Name& name, const char* kind) {
+    if (entry.used || entry.broken) return;
+    warning(*entry.unit, "CQL0285", name.span,
+            std::string(kind) + " '" + name.text + "' is never used");
+  };
+  for (const auto& unit : units_) {
+    for (const auto& entry : unit->definition_entries) {
+      warn(*entry, entry->tree->name, "definition");
+    }
+    for (const auto& entry : unit->function_entries) warn(*entry, entry->tree->name, "function");
+    for (const auto& entry : unit->parameter_entries) {
+      warn(*entry, entry->tree->name, "parameter");
+    }
+  }
+}
+
+std::shared_ptr<const Program> Build::finish() { return std::move(builder_).finish(); }
+
+}  // namespace palpate::cql::check

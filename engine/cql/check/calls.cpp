@@ -1,0 +1,172 @@
+// Calls by name: functions of libraries, fluent functions, operators. External interface:
+// Checker::call.
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <utility>
+
+#include "cql/check/checker.hpp"
+#include "cql/check/conversion.hpp"
+
+namespace palpate::cql::check {
+namespace {
+
+bool is_callable(std::string_view name) {
+  const auto names = OperatorTable::standard().callable_names();
+  return std::binary_search(names.begin(), names.end(), name);
+}
+
+/// "(Integer), (Decimal)": what a function takes, for the help line.
+std::string list_signatures(std::span<const std::vector<Type>> signatures) {
+  constexpr std::size_t shown = 4;
+  std::string text;
+  for (std::size_t i = 0; i < signatures.size() && i < shown; ++i) {
+    if (i > 0) text += ", ";
+    text += "(";
+    for (std::size_t k = 0; k < signatures[i].size(); ++k) {
+      if (k > 0) text += ", ";
+      text += signatures[i][k].to_string();
+    }
+    text += ")";
+  }
+  return text.empty() ? text : "it takes " + text + (signatures.size() > shown ? " …" : "");
+}
+
+std::string argument_problem(const std::string& name, std::span<const Typed> arguments) {
+  if (arguments.empty()) return "'" + name + "' needs arguments";
+  return "'" + name + "' does not take (" + list_types(arguments) + ")";
+}
+
+}  // namespace
+
+std::vector<FunctionEntry*> Checker::functions_named(const LibraryUnit& library,
+                                                     std::string_view name,
+                                                     bool fluent_only) const {
+  std::vector<FunctionEntry*> found;
+  const auto place = library.functions.find(name);
+  if (place == library.functions.end()) return found;
+  std::copy_if(place->second.begin(), place->second.end(), std::back_inserter(found),
+               [&](const FunctionEntry* entry) {
+                 return (!fluent_only || entry->tree->is_fluent) &&
+                        (&library == unit_ || !entry->tree->is_private);
+               });
+  return found;
+}
+
+Typed Checker::call(const ast::Expression& expression) {
+  const std::string& name = expression.text;
+  if (!expression.source) {
+    const auto candidates = functions_named(*unit_, name, false);
+    std::vector<Typed> arguments = check_each(expression.operands);
+    if (!candidates.empty()) return call_user(candidates, std::move(arguments), expression);
+    return call_operator(expression, std::move(arguments));
+  }
+  if (LibraryUnit* library = library_alias(*expression.source)) {
+    std::vector<Typed> arguments = check_each(expression.operands);
+    const auto candidates = functions_named(*library, name, false);
+    if (candidates.empty()) return unknown_function(expression, *library, arguments);
+    return call_user(candidates, std::move(arguments), expression);
+  }
+  const ast::Expression& source = *expression.source;
+  std::vector<Typed> arguments = check_each(expression.operands);
+  if (source.kind == ast::Expression::Kind::identifier && source.text == "System" &&
+      find_local("System") == nullptr && unit_->find("System") == nullptr) {
+    return call_operator(expression, std::move(arguments));
+  }
+  arguments.insert(arguments.begin(), check(source));
+  std::vector<FunctionEntry*> candidates = functions_named(*unit_, name, true);
+  for (const auto& entry : unit_->symbols) {
+    if (entry.second.library == nullptr) continue;
+    const auto more = functions_named(*entry.second.library, name, true);
+    candidates.insert(candidates.end(), more.begin(), more.end());
+  }
+  if (!candidates.empty()) return call_user(candidates, std::move(arguments), expression);
+  return call_operator(expression, std::move(arguments));
+}
+
+Typed Checker::call_user(std::span<FunctionEntry* const> candidates, std::vector<Typed> arguments,
+                         const ast::Expression& expression) {
+  const bool arguments_ok = std::all_of(arguments.begin(), arguments.end(),
+                                        [](const Typed& argument) { return argument.ok(); });
+  FunctionEntry* best = nullptr;
+  int best_cost = 0;
+  bool ambiguous = false;
+  bool any_broken = false;
+  std::vector<std::vector<Type>> signatures;
+  for (FunctionEntry* candidate : candidates) {
+    candidate->used = true;
+    any_broken = any_broken || candidate->broken;
+    signatures.push_back(candidate->parameters);
+    if (candidate->broken || candidate->parameters.size() != arguments.size()) continue;
+    const auto cost = total_cost(arguments, candidate->parameters);
+    if (!cost || (best != nullptr && *cost > best_cost)) continue;
+    ambiguous = best != nullptr && *cost == best_cost;
+    best = candidate;
+    best_cost = *cost;
+  }
+  if (!arguments_ok) return {};
+  if (best == nullptr) {
+    if (any_broken) return {};
+    return fail("CQL0221", expression.span, argument_problem(expression.text, arguments),
+                list_signatures(signatures));
+  }
+  if (ambiguous) {
+    return fail("CQL0222", expression.span,
+                "'" + expression.text + "' fits (" + list_types(arguments) + ") in several ways");
+  }
+  std::vector<Span> spans;
+  if (expression.source && arguments.size() == expression.operands.size() + 1) {
+    spans.push_back(expression.source->span);
+  }
+  for (const auto& operand : expression.operands) spans.push_back(operand->span);
+  check_options(arguments, spans);
+  if (!build_->require(*best, *unit_, expression.span)) return {};
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    arguments[i] =
+        emitter().convert(arguments[i], best->parameters[i], place(expression.span));
+  }
+  return emitter().node(NodeKind::call, best->id, arguments, best->type, place(expression.span));
+}
+
+Typed Checker::call_operator(const ast::Expression& expression, std::vector<Typed> arguments) {
+  std::string name = expression.text;
+  for (const Typed& argument : arguments) {
+    if (!argument.ok()) return {};
+  }
+  if (expression.source && !is_callable(name)) {
+    name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+  }
+  if (name == "Coalesce") return coalesce(std::move(arguments), expression);
+  if (!is_callable(name)) return unknown_function(expression, *unit_, arguments);
+  const auto resolution = resolve(name, arguments);
+  if (resolution && !resolution->ambiguous) return emit(*resolution, arguments, expression);
+  std::vector<std::vector<Type>> signatures;
+  for (const Overload& overload : OperatorTable::standard().find(name)) {
+    signatures.push_back(overload.operands);
+  }
+  if (resolution) {
+    return fail("CQL0222", expression.span,
+                "'" + name + "' fits (" + list_types(arguments) + ") in several ways");
+  }
+  return fail("CQL0221", expression.span, argument_problem(name, arguments),
+              list_signatures(signatures));
+}
+
+Typed Checker::unknown_function(const ast::Expression& expression, const LibraryUnit& in,
+                                std::span<const Typed> arguments) {
+  for (const Typed& argument : arguments) {
+    if (!argument.ok()) return {};
+  }
+  std::vector<std::string_view> names;
+  for (const auto& entry : in.functions) names.push_back(entry.first);
+  if (&in == unit_) {
+    const auto operators = OperatorTable::standard().callable_names();
+    names.insert(names.end(), operators.begin(), operators.end());
+  }
+  const std::string where = &in == unit_ ? "there is no function '"
+                                         : "library '" + in.name + "' has no function '";
+  return fail("CQL0213", expression.name_span, where + expression.text + "'",
+              did_you_mean(expression.text, names));
+}
+
+}  // namespace palpate::cql::check

@@ -1,0 +1,151 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cql/check/build.hpp"
+#include "cql/check/overload.hpp"
+
+namespace palpate::cql::check {
+
+/// Checks the expressions of one declaration and writes their nodes. Its locals (parameters,
+/// aliases, lets) are those of one frame.
+class Checker {
+ public:
+  Checker(Build& build, LibraryUnit& unit, std::string_view context)
+      : build_(&build), unit_(&unit), context_(context) {}
+
+  Typed check(const ast::Expression& expression);
+  /// Type of a specifier; nullopt when a name in it is unknown (reported).
+  std::optional<Type> type_of(const ast::TypeSpecifier& specifier);
+  /// `expression` as type `wanted`; `what` begins the message when it does not convert.
+  Typed expect(const Typed& expression, const Type& wanted, Span span, const std::string& what);
+  std::uint32_t add_local(const std::string& name, const Type& type);
+  std::uint32_t frame_size() const { return static_cast<std::uint32_t>(local_elements_.size()); }
+
+ private:
+  struct Local {
+    std::string name;
+    std::uint32_t index = 0;
+    Type type;
+    bool fields = false;  ///< a sort clause: the element's fields are names, too
+  };
+
+  Typed dispatch(const ast::Expression& expression);
+  Place place(Span span) const { return {unit_->index, span}; }
+  Typed fail(std::string code, Span span, std::string message, std::string suggestion = {});
+  Emitter& emitter() { return build_->emitter(); }
+  Arena& arena() { return build_->builder().arena(); }
+  std::vector<Typed> check_each(std::span<const ast::ExpressionPtr> expressions);
+
+  // literals.cpp
+  Typed literal(const ast::Expression& expression);
+  Typed integer_literal(const ast::Expression& expression, bool negative);
+  Typed long_literal(const ast::Expression& expression, bool negative);
+  Typed decimal_literal(const ast::Expression& expression);
+  Typed temporal_literal(const ast::Expression& expression);
+  Typed quantity_literal(const ast::Expression& expression);
+  Typed ratio_literal(const ast::Expression& expression);
+
+  // names.cpp
+  Typed identifier(const ast::Expression& expression);
+  Typed local(const Local& local, Span span);
+  const Local* find_local(std::string_view name) const;
+  Typed symbol(const LibraryUnit& owner, const Symbol& symbol, std::string_view name, Span span);
+  Typed unknown_name(const ast::Expression& expression);
+  std::vector<std::string_view> visible_names() const;
+  Typed property(const ast::Expression& expression);
+  Typed library_member(LibraryUnit& library, const ast::Expression& expression);
+  Typed record_element(const ast::Expression& expression);
+  Typed property_of(const Typed& owner, std::string_view name, Span whole, Span name_span);
+  Typed field_of_tuple(const Typed& owner, std::string_view name, Span whole, Span name_span);
+  LibraryUnit* library_alias(const ast::Expression& expression) const;
+  bool is_record(const ast::Expression& expression) const;
+
+  // record.cpp: what is known of the elements of the record
+  const ContextElement* element_of(const Typed& expression) const;
+  const ContextElement* element_of_slot(std::uint32_t slot) const;
+  void check_options(std::span<const Typed> operands, std::span<const Span> spans);
+  void check_option(const ContextElement& element, const Value& value, Span span);
+  const Unit* unit_of(const Typed& expression);
+  bool check_units(std::span<Typed> operands, const ast::Expression& expression);
+
+  // operations.cpp
+  Typed operation(const ast::Expression& expression);
+  Typed apply(std::string_view name, std::vector<Typed> operands,
+              const ast::Expression& expression);
+  Typed no_overload(std::string_view name, std::span<const Typed> operands,
+                    const ast::Expression& expression);
+  Typed emit(const Resolution& resolution, std::span<const Typed> operands,
+             const ast::Expression& expression);
+  Typed logical_chain(const ast::Expression& expression);
+  Typed implication(const ast::Expression& expression);
+  Typed between(const ast::Expression& expression);
+  Typed between_points(const Typed& point, const Typed& low, const Typed& high,
+                       const ast::Expression& expression);
+  Typed negation(const ast::Expression& expression);
+  Typed range_end(const ast::Expression& expression);
+  void warn_constant(std::string_view name, const Typed& result,
+                     const ast::Expression& expression);
+
+  // conversions.cpp
+  Typed type_operator(const ast::Expression& expression);
+  Typed convert(const ast::Expression& expression);
+
+  // conditionals.cpp
+  Typed condition(const ast::Expression& expression, std::string_view of);
+  Typed if_then_else(const ast::Expression& expression);
+  Typed case_of(const ast::Expression& expression);
+  Typed case_branches(const ast::Expression& expression, const Typed& comparand);
+  Typed coalesce(std::vector<Typed> operands, const ast::Expression& expression);
+  /// `body` over `value`, which runs once however often the body names it.
+  Typed bind_once(const Typed& value, Span span,
+                  const std::function<Typed(const Typed&)>& body);
+  Type common_of(std::span<const Typed> results) const;
+
+  // selectors.cpp
+  Typed list_selector(const ast::Expression& expression);
+  Typed tuple_selector(const ast::Expression& expression);
+  Typed interval_selector(const ast::Expression& expression);
+  Typed code_selector(const ast::Expression& expression);
+  Typed concept_selector(const ast::Expression& expression);
+  Typed instance(const ast::Expression& expression);
+  Typed quantity_instance(const ast::Expression& expression);
+  Typed structured(const Type& type, std::span<const std::pair<std::string_view, Typed>> fields,
+                   Span span);
+  /// A plain tuple; the fields in any order.
+  Typed tuple_of(std::vector<std::pair<std::string_view, Typed>> fields, Span span);
+  bool unique_fields(const ast::Expression& expression);
+
+  // calls.cpp
+  Typed call(const ast::Expression& expression);
+  Typed call_user(std::span<FunctionEntry* const> candidates, std::vector<Typed> arguments,
+                  const ast::Expression& expression);
+  Typed call_operator(const ast::Expression& expression, std::vector<Typed> arguments);
+  Typed unknown_function(const ast::Expression& expression, const LibraryUnit& in,
+                         std::span<const Typed> arguments);
+  std::vector<FunctionEntry*> functions_named(const LibraryUnit& library, std::string_view name,
+                                              bool fluent_only) const;
+
+  // queries.cpp
+  Typed query(const ast::Expression& expression);
+  bool query_sources(const ast::Query& query, QueryPlan& plan, std::vector<Typed>& sources);
+  bool query_filters(const ast::Query& query, QueryPlan& plan);
+  Typed query_result(const ast::Query& query, QueryPlan& plan, std::span<const Typed> sources,
+                     Span span);
+  Typed query_aggregate(const ast::Query& query, QueryPlan& plan);
+  bool query_sort(const ast::Query& query, QueryPlan& plan, const Type& element);
+  std::optional<QueryPlan::Source> open_source(const ast::Query::Source& source, Typed& alias);
+
+  Build* build_;
+  LibraryUnit* unit_;
+  std::string_view context_;
+  std::vector<Local> scope_;
+  std::vector<const ContextElement*> local_elements_;  ///< by index: what an alias ranges over
+};
+
+}  // namespace palpate::cql::check

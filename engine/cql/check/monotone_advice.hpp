@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace palpate::cql::monotone {
+
+/// What is said of an expression that reads unknown as an answer, and how to write it instead.
+struct Advice {
+  std::string code;
+  std::string message;
+  std::string suggestion;
+};
+
+Advice operation(std::string_view name);
+Advice condition();
+Advice coalesce();
+Advice filter();
+Advice relationship();
+Advice distinct();
+Advice sort();
+Advice type_test();
+Advice closed_end();
+
+}  // namespace palpate::cql::monotone

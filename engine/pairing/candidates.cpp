@@ -1,0 +1,267 @@
+#include "pairing/candidates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "pairing/matching.hpp"
+
+namespace palpate::pairing {
+
+namespace {
+
+using knowledge::Path;
+using knowledge::RelationKind;
+using ruleset::Effect;
+using ruleset::Exercise;
+using ruleset::ExerciseKind;
+using ruleset::FindingKind;
+
+/// How a partner may be related to what a finding names, at most this many relations away.
+constexpr std::array partner_relations = {RelationKind::inhibits, RelationKind::antagonist,
+                                          RelationKind::synergist, RelationKind::compensates_for,
+                                          RelationKind::part_of};
+constexpr std::array member_relations = {RelationKind::part_of};
+constexpr std::size_t partner_steps = 2;
+constexpr std::size_t member_steps = 1;
+
+/// An exercise that reaches an entity, and how.
+struct Reach {
+  std::uint32_t exercise = 0;
+  std::uint32_t entity = 0;
+  bool primary = true;
+  Path path;
+};
+
+bool better(const Reach& a, const Reach& b) {
+  return std::make_tuple(a.path.steps.size(), !a.primary, 10 - a.path.weight) <
+         std::make_tuple(b.path.steps.size(), !b.primary, 10 - b.path.weight);
+}
+
+/// The best way in which one exercise has `effect` on `entity` or on what is related to it.
+std::optional<Reach> reach(std::uint32_t index, const Exercise& exercise, std::uint32_t entity,
+                           Effect effect, std::span<const RelationKind> relations,
+                           std::size_t steps, const knowledge::KnowledgeGraph& graph) {
+  std::optional<Reach> best;
+  for (const auto& target : exercise.targets) {
+    if (target.effect != effect) continue;
+    auto path = graph.path(entity, target.entity, relations, steps);
+    if (!path) continue;
+    Reach found{index, target.entity, target.primary, std::move(*path)};
+    if (!best || better(found, *best)) best = std::move(found);
+  }
+  return best;
+}
+
+struct Search {
+  const std::vector<Offer>& offers;
+  const ruleset::RuleSet& rules;
+  bool ignore_offers;
+
+  std::vector<Reach> all(std::uint32_t entity, ExerciseKind kind, Effect effect,
+                         std::span<const RelationKind> relations, std::size_t steps) const {
+    std::vector<Reach> found;
+    for (std::uint32_t i = 0; i < rules.exercises.size(); ++i) {
+      const auto& exercise = rules.exercises[i];
+      if (exercise.kind != kind || !(ignore_offers || offers[i].available)) continue;
+      auto r = reach(i, exercise, entity, effect, relations, steps, *rules.graph);
+      if (r) found.push_back(std::move(*r));
+    }
+    return found;
+  }
+  std::vector<Reach> direct(std::uint32_t entity, ExerciseKind kind, Effect effect) const {
+    return all(entity, kind, effect, {}, 0);
+  }
+  std::vector<Reach> members(std::uint32_t entity, ExerciseKind kind, Effect effect) const {
+    return all(entity, kind, effect, member_relations, member_steps);
+  }
+  std::vector<Reach> related(std::uint32_t entity, ExerciseKind kind, Effect effect) const {
+    return all(entity, kind, effect, partner_relations, partner_steps);
+  }
+};
+
+/// The stretch of a short muscle is for that muscle, the strengthening for its partner; a weak
+/// muscle the other way round; a pattern takes both among its members.
+std::pair<std::vector<Reach>, std::vector<Reach>> search(const Goal& goal, const Search& search) {
+  constexpr auto stretch = ExerciseKind::stretch;
+  constexpr auto strengthening = ExerciseKind::strengthening;
+  switch (goal.kind) {
+    case FindingKind::short_muscle:
+      return {search.direct(goal.entity, stretch, Effect::lengthen),
+              search.related(goal.entity, strengthening, Effect::strengthen)};
+    case FindingKind::weak_muscle:
+      return {search.related(goal.entity, stretch, Effect::lengthen),
+              search.direct(goal.entity, strengthening, Effect::strengthen)};
+    case FindingKind::pattern:
+    case FindingKind::pain:
+    case FindingKind::modifier:
+      return {search.members(goal.entity, stretch, Effect::lengthen),
+              search.members(goal.entity, strengthening, Effect::strengthen)};
+  }
+  return {};
+}
+
+Candidate make_candidate(std::uint32_t goal, const Reach* stretch, const Reach* strengthening,
+                         const ruleset::RuleSet& rules) {
+  Candidate out;
+  out.goal = goal;
+  out.weight = 10;
+  for (const auto* part : {stretch, strengthening}) {
+    if (part == nullptr) continue;
+    out.weight = std::min(out.weight, part->path.weight);
+    out.primary = out.primary && part->primary;
+    out.minutes += rules.exercises[part->exercise].minutes;
+  }
+  if (stretch != nullptr) {
+    out.stretch = stretch->exercise;
+    out.stretch_path = stretch->path;
+    out.stretched = stretch->entity;
+  }
+  if (strengthening != nullptr) {
+    out.strengthening = strengthening->exercise;
+    out.strengthening_path = strengthening->path;
+    out.strengthened = strengthening->entity;
+  }
+  return out;
+}
+
+/// A larger number is a better candidate. Each term leaves room for the sum of the ones below it
+/// over some sixty goals.
+std::int64_t score(const Candidate& candidate, std::size_t exercises) {
+  const auto ids = static_cast<std::int64_t>(
+      2 * exercises - candidate.stretch.value_or(0) - candidate.strengthening.value_or(0));
+  const std::int64_t minutes = 600 - std::min<std::int64_t>(candidate.minutes, 600);
+  const std::int64_t partnered = candidate.stretch && candidate.strengthening ? 1 : 0;
+  std::int64_t total = 1;                                   // a goal served
+  total = total * 100 + partnered;
+  total = total * 1'000 + candidate.weight;
+  total = total * 100 + (candidate.primary ? 1 : 0);
+  total = total * 50'000 + minutes;
+  return total * 10'000 + ids * 100 / static_cast<std::int64_t>(2 * exercises + 1);
+}
+
+const Candidate* best_of(const std::vector<const Candidate*>& candidates, std::size_t exercises) {
+  const Candidate* best = nullptr;
+  for (const auto* candidate : candidates) {
+    if (best == nullptr || score(*candidate, exercises) > score(*best, exercises)) {
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/// The best candidate of `goal` that uses `strengthening` (any when absent).
+const Candidate* best_for(std::uint32_t goal, std::optional<std::uint32_t> strengthening,
+                          const std::vector<Candidate>& candidates, std::size_t exercises) {
+  std::vector<const Candidate*> fitting;
+  for (const auto& candidate : candidates) {
+    const bool fits = candidate.goal == goal &&
+                      (!strengthening || candidate.strengthening == strengthening);
+    if (fits) fitting.push_back(&candidate);
+  }
+  return best_of(fitting, exercises);
+}
+
+std::string arrow(const Path& path, const ruleset::RuleSet& rules) {
+  std::string out;
+  for (const auto& step : path.steps) {
+    const auto& relation = rules.graph->relations()[step.relation];
+    const auto next = step.forward ? relation.to : relation.from;
+    const auto name = std::string(knowledge::to_string(relation.kind));
+    const auto& entity = rules.graph->entities()[next].name;
+    const bool symmetric = relation.kind == RelationKind::antagonist ||
+                           relation.kind == RelationKind::synergist;
+    const bool reads_forward = symmetric || step.forward;
+    out += " \u2192 " + (reads_forward ? name + " " + entity : entity + " " + name + " it");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Goal> make_goals(const triage::Triage& triage, const ruleset::RuleSet& rules) {
+  std::vector<Goal> goals;
+  for (std::uint32_t i = 0; i < triage.findings.size(); ++i) {
+    const auto& result = triage.findings[i];
+    const auto& finding = rules.findings[result.finding];
+    const bool planned = finding.entity && result.status == triage::FindingStatus::present;
+    if (!planned) continue;
+    auto goal = std::find_if(goals.begin(), goals.end(), [&](const Goal& g) {
+      return g.entity == *finding.entity && g.kind == finding.kind;
+    });
+    if (goal == goals.end()) {
+      goals.push_back({*finding.entity, finding.kind, result.confidence, {}, {}});
+      goal = goals.end() - 1;
+    }
+    goal->findings.push_back(i);
+    goal->confidence = std::max(goal->confidence, result.confidence);
+    if (result.side != triage::Side::none) goal->sides.push_back(result.side);
+  }
+  return goals;
+}
+
+std::vector<Candidate> make_candidates(const std::vector<Goal>& goals,
+                                       const std::vector<Offer>& offers,
+                                       const ruleset::RuleSet& rules, bool ignore_offers) {
+  std::vector<Candidate> candidates;
+  const Search searching{offers, rules, ignore_offers};
+  for (std::uint32_t g = 0; g < goals.size(); ++g) {
+    const auto [stretches, strengthenings] = search(goals[g], searching);
+    for (const auto& stretch : stretches) {
+      for (const auto& strengthening : strengthenings) {
+        candidates.push_back(make_candidate(g, &stretch, &strengthening, rules));
+      }
+      if (strengthenings.empty()) {
+        candidates.push_back(make_candidate(g, &stretch, nullptr, rules));
+      }
+    }
+    if (!stretches.empty()) continue;
+    for (const auto& strengthening : strengthenings) {
+      candidates.push_back(make_candidate(g, nullptr, &strengthening, rules));
+    }
+  }
+  return candidates;
+}
+
+std::vector<std::optional<Candidate>> choose(const std::vector<Goal>& goals,
+                                             const std::vector<Candidate>& candidates,
+                                             const ruleset::RuleSet& rules) {
+  const auto exercises = rules.exercises.size();
+  std::vector<MatchEdge> edges;
+  for (std::uint32_t goal = 0; goal < goals.size(); ++goal) {
+    for (std::uint32_t exercise = 0; exercise < exercises; ++exercise) {
+      const auto* best = best_for(goal, exercise, candidates, exercises);
+      if (best != nullptr) edges.push_back({goal, exercise, score(*best, exercises)});
+    }
+  }
+  const auto matched = maximum_matching(goals.size(), exercises, edges);
+  std::vector<std::optional<Candidate>> chosen(goals.size());
+  for (std::uint32_t goal = 0; goal < goals.size(); ++goal) {
+    const auto* best = best_for(goal, matched[goal], candidates, exercises);
+    if (best != nullptr) chosen[goal] = *best;
+  }
+  return chosen;
+}
+
+std::string describe(const Candidate& candidate, const Goal& goal,
+                     const ruleset::RuleSet& rules) {
+  std::string start;
+  if (goal.sides.size() == 1) start = std::string(triage::to_string(goal.sides.front())) + " ";
+  start += rules.graph->entities()[goal.entity].name;
+  if (goal.kind == FindingKind::short_muscle) start += " short";
+  if (goal.kind == FindingKind::weak_muscle) start += " weak";
+  std::string out;
+  if (candidate.stretch) {
+    out = start + arrow(candidate.stretch_path, rules) + " \u2192 " +
+          rules.exercises[*candidate.stretch].name;
+  }
+  if (candidate.strengthening) {
+    out += (out.empty() ? "" : "; ") + start +
+           arrow(candidate.strengthening_path, rules) + " \u2192 " +
+           rules.exercises[*candidate.strengthening].name;
+  }
+  return out;
+}
+
+}  // namespace palpate::pairing

@@ -1,0 +1,235 @@
+#include "pairing/offer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace palpate::pairing {
+
+namespace {
+
+using ruleset::Adaptation;
+using ruleset::Change;
+using ruleset::Dose;
+using ruleset::Exercise;
+using ruleset::Range;
+
+template <typename T>
+bool intersects(const std::vector<T>& a, const std::vector<T>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const T& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+}
+
+template <typename T>
+bool holds_value(const std::vector<T>& list, const T& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+/// A condition of the rule set with its value for this record.
+template <typename Rule>
+struct Evaluated {
+  const Rule* rule = nullptr;
+  std::uint32_t index = 0;
+  std::optional<bool> value;
+};
+
+struct Conditions {
+  std::vector<Evaluated<ruleset::Contraindication>> contraindications;  // not false
+  std::vector<Evaluated<Adaptation>> adaptations;                       // not false
+};
+
+Result<Conditions> evaluate(triage::TriageScratch& scratch) {
+  const auto& rules = scratch.rule_set();
+  Conditions out;
+  for (std::uint32_t i = 0; i < rules.contraindications.size(); ++i) {
+    const auto value = triage::status(scratch, rules.contraindications[i].definition);
+    if (!value) return value.error();
+    if (value->value_or(true)) {
+      out.contraindications.push_back({&rules.contraindications[i], i, *value});
+    }
+  }
+  for (std::uint32_t i = 0; i < rules.adaptations.size(); ++i) {
+    const auto value = triage::status(scratch, rules.adaptations[i].when);
+    if (!value) return value.error();
+    if (value->value_or(true)) out.adaptations.push_back({&rules.adaptations[i], i, *value});
+  }
+  return out;
+}
+
+bool rules_out(const ruleset::Contraindication& rule, const Exercise& exercise) {
+  return rule.excludes_all || intersects(rule.excludes, exercise.tags);
+}
+
+/// A true contraindication is told before an undetermined one.
+std::optional<LeftOut> contraindicated(std::uint32_t index, const Exercise& exercise,
+                                       const Conditions& conditions) {
+  std::optional<LeftOut> found;
+  for (const auto& entry : conditions.contraindications) {
+    if (!rules_out(*entry.rule, exercise)) continue;
+    const bool certain = entry.value.has_value();
+    if (found && !certain) continue;
+    LeftOut out;
+    out.exercise = index;
+    out.why = certain ? LeftOut::Why::contraindicated : LeftOut::Why::undetermined;
+    out.reason = entry.rule->reason;
+    out.contraindication = entry.index;
+    out.sources = entry.rule->sources;
+    found = std::move(out);
+    if (certain) break;
+  }
+  return found;
+}
+
+bool selects(const Change& change, std::uint32_t index, const Exercise& exercise) {
+  return (change.kinds.empty() || holds_value(change.kinds, exercise.kind)) &&
+         (change.tags.empty() || intersects(change.tags, exercise.tags)) &&
+         (change.positions.empty() || holds_value(change.positions, exercise.position)) &&
+         (change.exercises.empty() || holds_value(change.exercises, index));
+}
+
+/// A dose field that the exercise does not have stays absent.
+void narrow(Range& field, const std::optional<Range>& limit) {
+  if (!limit || field == Range{}) return;
+  field.low = std::max(field.low, limit->low);
+  field.high = std::min(field.high, limit->high);
+}
+
+void narrow(Dose& dose, const Change& limit) {
+  narrow(dose.hold_seconds, limit.hold_seconds);
+  narrow(dose.repetitions, limit.repetitions);
+  narrow(dose.sets, limit.sets);
+  narrow(dose.minutes, limit.minutes);
+  narrow(dose.per_week, limit.per_week);
+}
+
+bool empty(const Dose& dose) {
+  return dose.hold_seconds.empty() || dose.repetitions.empty() || dose.sets.empty() ||
+         dose.minutes.empty() || dose.per_week.empty();
+}
+
+/// Several `set`s of one field take what they have in common: the stricter reading.
+struct Settings {
+  std::optional<Range> hold_seconds, repetitions, sets, minutes, per_week;
+
+  static void merge(std::optional<Range>& field, const std::optional<Range>& value) {
+    if (!value) return;
+    if (!field) field = *value;
+    field->low = std::max(field->low, value->low);
+    field->high = std::min(field->high, value->high);
+  }
+  void add(const Change& change) {
+    merge(hold_seconds, change.hold_seconds);
+    merge(repetitions, change.repetitions);
+    merge(sets, change.sets);
+    merge(minutes, change.minutes);
+    merge(per_week, change.per_week);
+  }
+  void apply(Dose& dose) const {
+    if (hold_seconds) dose.hold_seconds = *hold_seconds;
+    if (repetitions) dose.repetitions = *repetitions;
+    if (sets) dose.sets = *sets;
+    if (minutes) dose.minutes = *minutes;
+    if (per_week) dose.per_week = *per_week;
+  }
+};
+
+LeftOut adapted(std::uint32_t exercise, const Adaptation& adaptation) {
+  LeftOut out;
+  out.exercise = exercise;
+  out.why = LeftOut::Why::adapted;
+  out.reason = adaptation.reason;
+  out.sources = adaptation.sources;
+  return out;
+}
+
+/// First what is set, then what is limited: a limit holds whatever was set.
+void adapt(std::uint32_t index, const Exercise& exercise, const Conditions& conditions,
+           Offer& offer) {
+  Settings settings;
+  std::vector<const Change*> limits;
+  for (const auto& entry : conditions.adaptations) {
+    for (const auto& change : entry.rule->changes) {
+      if (!selects(change, index, exercise)) continue;
+      const bool certain = entry.value.has_value();
+      if (change.act == Change::Act::set && !certain) continue;
+      if (change.act == Change::Act::withhold || change.act == Change::Act::replace) {
+        offer.left_out = adapted(index, *entry.rule);
+        return;
+      }
+      if (change.act == Change::Act::set) settings.add(change);
+      if (change.act == Change::Act::limit) limits.push_back(&change);
+      if (!holds_value(offer.adaptations, entry.index)) offer.adaptations.push_back(entry.index);
+    }
+  }
+  settings.apply(offer.dose);
+  for (const auto* limit : limits) narrow(offer.dose, *limit);
+  if (!empty(offer.dose)) return;
+  offer.left_out = adapted(index, *conditions.adaptations.front().rule);
+  offer.left_out->reason = "The adaptations leave no dose that satisfies all of them.";
+}
+
+std::optional<ruleset::ExerciseLevel> form_for(const Exercise& exercise,
+                                               ruleset::ExerciseLevel wanted) {
+  for (auto level = static_cast<int>(wanted); level >= 0; --level) {
+    if (exercise.offered[level]) return static_cast<ruleset::ExerciseLevel>(level);
+  }
+  return std::nullopt;
+}
+
+LeftOut left_out(std::uint32_t exercise, LeftOut::Why why, std::string reason) {
+  LeftOut out;
+  out.exercise = exercise;
+  out.why = why;
+  out.reason = std::move(reason);
+  return out;
+}
+
+bool allowed(const Verdict& verdict, const ruleset::Policy& policy, const Exercise& exercise) {
+  if (verdict.decision != ruleset::Decision::restricted || !verdict.rule) return true;
+  return intersects(policy.programme[*verdict.rule].allow_tags, exercise.tags);
+}
+
+Offer make_offer(std::uint32_t index, const Verdict& verdict, ruleset::ExerciseLevel wanted,
+                 const ruleset::RuleSet& rules, const Conditions& conditions) {
+  const auto& exercise = rules.exercises[index];
+  Offer offer;
+  offer.left_out = contraindicated(index, exercise, conditions);
+  if (offer.left_out) return offer;
+  if (!allowed(verdict, rules.policy, exercise)) {
+    offer.left_out = left_out(index, LeftOut::Why::restricted, verdict.reason);
+    return offer;
+  }
+  const auto level = form_for(exercise, wanted);
+  if (!level) {
+    offer.left_out = left_out(index, LeftOut::Why::level,
+                              "It has no form at the level '" +
+                                  std::string(ruleset::to_string(wanted)) + "'.");
+    return offer;
+  }
+  offer.level = *level;
+  offer.dose = exercise.dose[static_cast<std::size_t>(*level)];
+  adapt(index, exercise, conditions, offer);
+  offer.available = !offer.left_out;
+  return offer;
+}
+
+}  // namespace
+
+Result<std::vector<Offer>> make_offers(const Verdict& verdict, ruleset::ExerciseLevel level,
+                                       const intake::Intake& intake,
+                                       triage::TriageScratch& scratch) {
+  const auto& rules = scratch.rule_set();
+  const auto conditions = evaluate(scratch);
+  if (!conditions) return conditions.error();
+  std::vector<Offer> offers;
+  offers.reserve(rules.exercises.size());
+  for (std::uint32_t i = 0; i < rules.exercises.size(); ++i) {
+    offers.push_back(make_offer(i, verdict, level, rules, *conditions));
+    auto& out = offers.back().left_out;
+    if (!out || !out->contraindication) continue;
+    out->evidence = triage::explain(
+        scratch, intake, rules.contraindications[*out->contraindication].definition);
+  }
+  return offers;
+}
+
+}  // namespace palpate::pairing

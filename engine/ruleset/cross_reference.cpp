@@ -1,0 +1,200 @@
+// What is defined and never used, across all files; and the information-monotone check.
+#include <algorithm>
+#include <set>
+
+#include "ruleset/build.hpp"
+#include "ruleset/reachability.hpp"
+
+namespace palpate::ruleset {
+
+namespace {
+
+constexpr std::string_view trusted_library = "Palpate";
+
+void report_unused(Build& build, const NameTable& names, const std::string& code,
+                   const std::string& suggestion) {
+  for (const auto& unused : names.unused()) {
+    build.diagnostics.error(code, names.source(), unused.place,
+                            "nothing uses the " + names.what() + " '" + unused.id + "'",
+                            suggestion);
+  }
+}
+
+/// Names that stand in definitions which were set aside: what they refer to is not in the program.
+class BrokenText {
+ public:
+  explicit BrokenText(const Logic& logic) {
+    for (const auto& definition : logic.definitions) {
+      if (definition.broken) {
+        text_.append(definition.source->text(definition.body_span)).append("\n");
+      }
+    }
+  }
+  bool mentions(std::string_view name) const { return text_.find(name) != std::string::npos; }
+
+ private:
+  std::string text_;
+};
+
+class LogicUsage {
+ public:
+  explicit LogicUsage(Build& build)
+      : build_(build), program_(*build.logic.checkable), broken_(build.logic) {}
+
+  void check() {
+    find_used();
+    find_called();
+    for (const auto& definition : build_.logic.definitions) {
+      if (definition.is_function ? is_called(definition) : is_used(definition)) continue;
+      build_.diagnostics.error("RS0380", definition.source, definition.name_span,
+                               "nothing uses the " +
+                                   std::string(definition.is_function ? "function" : "definition") +
+                                   " '" + definition.name + "'",
+                               "remove it, or name it in one of the YAML files");
+    }
+    check_parameters();
+    check_items();
+  }
+
+ private:
+  void find_used() {
+    for (const auto root : build_.definitions.roots()) {
+      for (const auto id : ruleset::reachable_definitions(program_, root)) used_.insert(id);
+    }
+    // One message for a chain of unused definitions: for the one that nothing refers to.
+    for (cql::DefinitionId id = 0; id < program_.definitions().size(); ++id) {
+      if (used_.count(id) != 0) continue;
+      for (const auto below : ruleset::reachable_definitions(program_, id)) {
+        if (below != id) referred_to_.insert(below);
+      }
+    }
+  }
+
+  void find_called() {
+    for (const auto& node : program_.nodes()) {
+      if (node.kind == cql::NodeKind::call) {
+        const auto& function = program_.function(node.payload);
+        called_.insert(function.library + "." + function.name);
+      }
+      if (node.kind == cql::NodeKind::slot) slots_.insert(node.payload);
+    }
+  }
+
+  bool is_called(const NamedDefinition& function) const {
+    return called_.count(function.full_name()) != 0 || broken_.mentions(function.name);
+  }
+
+  bool is_used(const NamedDefinition& definition) const {
+    const auto id = program_.find(definition.library, definition.name);
+    return !id || used_.count(*id) != 0 || referred_to_.count(*id) != 0 ||
+           broken_.mentions(definition.name);
+  }
+
+  /// Parameters are constants in the program, so their names are sought in the text.
+  void check_parameters() {
+    for (const auto& parameter : build_.logic.parameters) {
+      if (occurrences(parameter.name) > 1) continue;
+      build_.diagnostics.error("RS0386", parameter.source, parameter.name_span,
+                               "nothing uses the parameter '" + parameter.name + "'");
+    }
+  }
+
+  std::size_t occurrences(const std::string& name) const {
+    std::set<SourcePtr> sources;
+    for (const auto& definition : build_.logic.definitions) sources.insert(definition.source);
+    std::size_t count = 0;
+    for (const auto& source : sources) {
+      const auto text = source->text();
+      for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+        ++count;
+      }
+    }
+    return count;
+  }
+
+  void check_items() {
+    const auto& dictionary = *build_.set.dictionary;
+    for (const auto& item : dictionary.items) {
+      const bool used = slots_.count(item.slot) != 0 || slots_.count(item.slot + item.slots() - 1);
+      if (!used && !broken_.mentions(item.id)) report_item(item);
+    }
+  }
+
+  void report_item(const intake::Item& item) {
+    if (item.type == intake::ItemType::text) return;  // for people to read
+    const auto& document = *build_.document("intake.yaml");
+    const auto place = document.place(item.pointer + "/id");
+    const auto message = "no definition looks at the item '" + item.id + "'";
+    if (item.tier == intake::Tier::optional && item.asked_of == intake::AskedOf::record) {
+      build_.diagnostics.warning("RS0390", document.source, place, message);
+    } else {
+      build_.diagnostics.error("RS0385", document.source, place, message,
+                               "do not ask what no rule needs");
+    }
+  }
+
+  Build& build_;
+  const cql::Program& program_;
+  BrokenText broken_;
+  std::set<cql::DefinitionId> used_;
+  std::set<cql::DefinitionId> referred_to_;
+  std::set<std::string> called_;
+  std::set<std::uint32_t> slots_;
+};
+
+/// A rule about a tag that no exercise has does nothing: likely the exercises lack the tag.
+void warn_of_idle_tags(Build& build, const std::set<std::uint32_t>& carried) {
+  const auto* document = build.document("exercises.yaml");
+  std::set<std::uint32_t> named;
+  for (const auto& rule : build.set.contraindications) {
+    named.insert(rule.excludes.begin(), rule.excludes.end());
+  }
+  for (const auto& adaptation : build.set.adaptations) {
+    for (const auto& change : adaptation.changes) {
+      named.insert(change.tags.begin(), change.tags.end());
+    }
+  }
+  for (const auto& rule : build.set.policy.programme) {
+    named.insert(rule.allow_tags.begin(), rule.allow_tags.end());
+  }
+  for (const auto tag : named) {
+    if (carried.count(tag) != 0) continue;
+    build.diagnostics.warning(
+        "RS0391", document->source, document->place("/tags/" + std::to_string(tag) + "/id"),
+        "rules name the tag '" + build.set.tags[tag].id + "', but no exercise has it");
+  }
+}
+
+std::set<std::uint32_t> carried_tags(const RuleSet& set) {
+  std::set<std::uint32_t> carried;
+  for (const auto& exercise : set.exercises) {
+    carried.insert(exercise.tags.begin(), exercise.tags.end());
+  }
+  return carried;
+}
+
+/// Every file could be read: what is named nowhere is unused.
+bool is_whole(const Build& build) {
+  return !build.lacks_file && build.set.dictionary != nullptr && build.set.graph != nullptr;
+}
+
+}  // namespace
+
+void check_cross_references(Build& build) {
+  if (!is_whole(build)) return;
+  report_unused(build, build.sources, "RS0381", "remove it, or cite it");
+  report_unused(build, build.tags, "RS0382", "remove it, or give it to an exercise");
+  report_unused(build, build.positions, "RS0383", "remove it");
+  report_unused(build, build.entities, "RS0384", "remove it, or relate it to another");
+  warn_of_idle_tags(build, carried_tags(build.set));
+  if (build.logic.checkable != nullptr) LogicUsage(build).check();
+}
+
+void check_monotone_definitions(Build& build) {
+  if (build.logic.checkable == nullptr) return;
+  const auto& roots = build.definitions.roots();
+  const std::vector<cql::DefinitionId> ids(roots.begin(), roots.end());
+  cql::check_monotone(*build.logic.checkable, ids, trusted_library, build.diagnostics);
+}
+
+}  // namespace palpate::ruleset

@@ -1,0 +1,100 @@
+#include "ruleset/name_table.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace palpate::ruleset {
+
+namespace {
+
+const boost::json::array* find_list(const Document& document, const std::string& pointer) {
+  boost::system::error_code error;
+  const auto* found = document.root.find_pointer(pointer, error);
+  return found != nullptr ? found->if_array() : nullptr;
+}
+
+std::optional<std::string> id_of(const boost::json::value& element) {
+  const auto* object = element.if_object();
+  const auto* id = object != nullptr ? object->if_contains("id") : nullptr;
+  const auto* text = id != nullptr ? id->if_string() : nullptr;
+  return text != nullptr ? std::optional(std::string(*text)) : std::nullopt;
+}
+
+}  // namespace
+
+void NameTable::define(const Document& document, const std::string& pointer,
+                       Diagnostics& diagnostics) {
+  const auto* list = find_list(document, pointer);
+  if (list == nullptr) return;
+  open_ = false;
+  source_ = document.source;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    auto id = id_of((*list)[i]);
+    ids_.push_back(id.value_or(""));
+    if (!id) continue;
+    const auto place = document.place(pointer + "/" + std::to_string(i) + "/id");
+    const auto [entry, added] =
+        entries_.emplace(*id, Entry{static_cast<std::uint32_t>(i), place, false});
+    if (added) continue;
+    const auto first = source_->position(entry->second.place.begin).line;
+    diagnostics.error("RS0108", source_, place, "there are two of " + what_ + " '" + *id + "'",
+                      "the first is in line " + std::to_string(first));
+  }
+}
+
+std::optional<std::uint32_t> NameTable::use(const DocumentNode& reference) {
+  const auto id = reference.text();
+  return id ? use(*id, reference) : std::nullopt;
+}
+
+std::optional<std::uint32_t> NameTable::use(const std::string& id, const DocumentNode& reference) {
+  if (const auto found = entries_.find(id); found != entries_.end()) {
+    found->second.used = true;
+    return found->second.index;
+  }
+  if (open_) return std::nullopt;
+  const auto meant = nearest(id, candidates());
+  reference.error(unknown_code_, "there is no " + what_ + " '" + id + "'",
+                  did_you_mean(id, candidates()));
+  if (!meant.empty()) entries_.find(meant)->second.used = true;
+  return std::nullopt;
+}
+
+std::vector<std::uint32_t> NameTable::use_all(const std::vector<DocumentNode>& references) {
+  std::vector<std::uint32_t> out;
+  for (const auto& reference : references) {
+    const auto index = use(reference);
+    if (!index) continue;
+    if (std::find(out.begin(), out.end(), *index) != out.end()) {
+      reference.error("RS0109", what_ + " '" + ids_[*index] + "' stands twice in this list");
+    }
+    out.push_back(*index);
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> NameTable::use_all(const ObjectReader& reader, std::string_view key,
+                                              Presence presence) {
+  return use_all(reader.list(key, presence));
+}
+
+void NameTable::mark_used(std::string_view id) {
+  const auto found = entries_.find(id);
+  if (found != entries_.end()) found->second.used = true;
+}
+
+std::vector<NameTable::Unused> NameTable::unused() const {
+  std::vector<Unused> out;
+  for (const auto& entry : entries_) {
+    if (!entry.second.used) out.push_back({entry.first, entry.second.place});
+  }
+  return out;
+}
+
+std::vector<std::string_view> NameTable::candidates() const {
+  std::vector<std::string_view> out;
+  for (const auto& entry : entries_) out.push_back(entry.first);
+  return out;
+}
+
+}  // namespace palpate::ruleset

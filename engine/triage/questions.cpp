@@ -1,0 +1,77 @@
+#include "triage/questions.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace palpate::triage {
+
+namespace {
+
+/// True when some answer to `slot`, all else as it is, makes one of the flags present.
+bool one_answer_decides(std::uint32_t slot, const std::vector<std::uint32_t>& flags,
+                        const Regions& regions, TriageScratch& scratch) {
+  bool decides = false;
+  for (const auto& value : regions.of(slot)) {
+    scratch.cql().assume(slot, value);
+    for (const auto flag : flags) {
+      const auto result =
+          scratch.cql().definition(scratch.rule_set().red_flags[flag].definition);
+      decides = decides || (result && result->is_true());
+    }
+    if (decides) break;
+  }
+  scratch.cql().assume(slot, scratch.slots()[slot]);
+  return decides;
+}
+
+bool can_be_asked_again(const intake::Item& item, intake::AnswerState state) {
+  using State = intake::AnswerState;
+  return state != State::asked_unknown && state != State::declined &&
+         item.asked_of != intake::AskedOf::record;
+}
+
+std::vector<Question> gather(const std::vector<OpenFlag>& open, std::size_t slot_count) {
+  std::vector<std::vector<std::uint32_t>> flags_of(slot_count);
+  for (const auto& flag : open) {
+    for (const auto slot : flag.slots) flags_of[slot].push_back(flag.flag);
+  }
+  std::vector<Question> questions;
+  for (std::uint32_t slot = 0; slot < slot_count; ++slot) {
+    if (flags_of[slot].empty()) continue;
+    Question question;
+    question.slot = slot;
+    question.flags = std::move(flags_of[slot]);
+    questions.push_back(std::move(question));
+  }
+  return questions;
+}
+
+}  // namespace
+
+std::vector<Question> rank_questions(const std::vector<OpenFlag>& open,
+                                     const intake::Intake& intake, const Regions& regions,
+                                     TriageScratch& scratch) {
+  const auto& rules = scratch.rule_set();
+  const auto& dictionary = *rules.dictionary;
+  auto questions = gather(open, dictionary.slot_count);
+  for (auto& question : questions) {
+    const auto& item = dictionary.items[dictionary.item_of_slot(question.slot)];
+    question.state = intake.states[question.slot];
+    question.ask_again = can_be_asked_again(item, question.state);
+    question.stake = rules.policy.default_level;
+    for (const auto flag : question.flags) {
+      question.stake = std::min(question.stake, rules.red_flags[flag].level);
+    }
+    question.decisive = one_answer_decides(question.slot, question.flags, regions, scratch);
+  }
+  const auto key = [&](const Question& q) {
+    const auto tier = dictionary.items[dictionary.item_of_slot(q.slot)].tier;
+    return std::make_tuple(q.stake, tier, !q.decisive, rules.red_flags.size() - q.flags.size(),
+                           q.slot);
+  };
+  std::sort(questions.begin(), questions.end(),
+            [&](const Question& a, const Question& b) { return key(a) < key(b); });
+  return questions;
+}
+
+}  // namespace palpate::triage

@@ -1,0 +1,21 @@
+# Compares the exported dynamic symbols with the committed list, both ways.
+execute_process(COMMAND nm -D --defined-only "${LIBRARY}" OUTPUT_VARIABLE listing
+                RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "nm could not read ${LIBRARY}")
+endif()
+string(REGEX MATCHALL " [A-Za-z] [^\n]+" rows "${listing}")
+set(found "")
+foreach(row ${rows})
+  string(REGEX REPLACE "^ [A-Za-z] " "" symbol "${row}")
+  string(REGEX REPLACE "@.*$" "" symbol "${symbol}")
+  if(NOT symbol STREQUAL "PALPATE_0")  # the version node itself
+    list(APPEND found "${symbol}")
+  endif()
+endforeach()
+list(SORT found)
+file(STRINGS "${EXPECTED}" expected)
+list(SORT expected)
+if(NOT found STREQUAL expected)
+  message(FATAL_ERROR "exported symbols differ from symbols.txt\nfound:    ${found}\nexpected: ${expected}")
+endif()
