@@ -46,6 +46,13 @@ std::string unescape(std::string_view segment) {
   return out;
 }
 
+/// YAML 1.1 had more words for true and false than YAML 1.2 has.
+std::string meant_boolean(std::string_view written) {
+  if (written == "yes" || written == "on" || written == "True") return "write true";
+  if (written == "no" || written == "off" || written == "False") return "write false";
+  return {};
+}
+
 bool is_index(std::string_view segment) {
   return !segment.empty() &&
          std::all_of(segment.begin(), segment.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -141,7 +148,7 @@ std::optional<std::string> DocumentNode::identifier() const {
 
 std::optional<bool> DocumentNode::boolean() const {
   if (value_->is_bool()) return value_->get_bool();
-  wrong_type("true or false");
+  wrong_type("true or false", meant_boolean(written()));
   return std::nullopt;
 }
 

@@ -112,7 +112,6 @@ void load_contradictions(const YamlNode& root, Dictionary& dictionary) {
 
 void warn_of_empty_groups(const YamlNode& root, const Dictionary& dictionary) {
   const auto nodes = root.list("groups");
-  if (nodes.size() != dictionary.groups.size()) return;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const auto used = std::any_of(dictionary.items.begin(), dictionary.items.end(),
                                   [i](const Item& item) { return item.group == i; });
@@ -128,7 +127,6 @@ void load_parts(const YamlNode& root, Arena& arena, Dictionary& dictionary) {
   load_groups(root, dictionary);
   load_items(root, arena, dictionary);
   load_contradictions(root, dictionary);
-  warn_of_empty_groups(root, dictionary);
 }
 
 }  // namespace
@@ -145,6 +143,7 @@ std::shared_ptr<const Dictionary> load_dictionary(const Document& document,
   if (root.expect_mapping("an intake dictionary")) {
     load_parts(root, dictionary->arena_, *dictionary);
   }
+  if (!found.has_errors()) warn_of_empty_groups(root, *dictionary);
   diagnostics.append(found);
   if (found.has_errors()) return nullptr;
 

@@ -104,7 +104,7 @@ class JsonAdapter final : public IntakeAdapter {
   void read_json(std::string_view json, std::size_t offset);
   void report(const Mended& mended, std::size_t offset);
   /// False when simdjson refuses the text; what it gave until then is in the intake.
-  [[nodiscard]] bool walk(std::string_view json, bool replaced_bytes);
+  [[nodiscard]] bool walk(std::string_view json, const TextDamage& damage);
   [[nodiscard]] bool walk_members(ondemand::object& object);
   [[nodiscard]] bool read_member(ondemand::field& field);
   [[nodiscard]] bool read_answers(ondemand::value& value);
@@ -122,7 +122,7 @@ class JsonAdapter final : public IntakeAdapter {
   Intake* intake_ = nullptr;  ///< while reading
   std::array<bool, member_count> seen_{};
   bool names_dictionary_ = false;
-  bool replaced_bytes_ = false;
+  TextDamage damage_;
   bool passed_over_ = false;
 };
 
@@ -154,14 +154,17 @@ void JsonAdapter::read_json(std::string_view json, std::size_t offset) {
     error(issue_code::not_object, {}, "an assessment must be a JSON object: '{' is missing");
     return;
   }
-  const bool whole = walk(json, false);
+  const bool whole = walk(json, {});
   if (whole && !passed_over_ && !answers_.passed_over()) return;
 
   const auto mended = mend_json(json);
   if (whole && mended.damage.empty()) return;
   intake_->clear();
   report(mended, offset);
-  if (!walk(mended.text, mended.replaced_bytes)) {
+  const bool syntax =
+      std::any_of(mended.damage.begin(), mended.damage.end(),
+                  [](const Damage& damage) { return damage.kind == Damage::Kind::syntax; });
+  if (!walk(mended.text, {mended.replaced_bytes, syntax})) {
     error(issue_code::not_json, {}, "the assessment is not JSON and was read in part only");
   }
 }
@@ -172,12 +175,12 @@ void JsonAdapter::report(const Mended& mended, std::size_t offset) {
   }
 }
 
-bool JsonAdapter::walk(std::string_view json, bool replaced_bytes) {
+bool JsonAdapter::walk(std::string_view json, const TextDamage& damage) {
   seen_.fill(false);
   names_dictionary_ = false;
-  replaced_bytes_ = replaced_bytes;
+  damage_ = damage;
   passed_over_ = false;
-  answers_.begin(*intake_, replaced_bytes);
+  answers_.begin(*intake_, damage);
   ondemand::document document;
   ondemand::object object;
   if (parser_.iterate(padded_.set(json)).get(document) != simdjson::SUCCESS) return false;
@@ -221,12 +224,12 @@ bool JsonAdapter::read_member(ondemand::field& field) {
 
 void JsonAdapter::unknown_member(std::string_view name) {
   passed_over_ = true;
-  const bool show = is_showable(name);
+  const bool show = !damage_.doubtful_names && is_showable(name);
   const std::vector<std::string_view> names(member_names.begin(), member_names.end());
   error(issue_code::unknown_member, show ? "/" + std::string(name) : std::string(),
         show ? "an assessment has no member '" + std::string(name) + "'"
              : "a member of the assessment has a name that is not known",
-        did_you_mean(name, names));
+        show ? did_you_mean(name, names) : std::string());
 }
 
 bool JsonAdapter::read_answers(ondemand::value& value) {
@@ -242,7 +245,7 @@ void JsonAdapter::read_text(Member member, ondemand::value& value) {
   std::string_view text;
   const bool is_text = token_of(value).front() == '"' &&
                        value.get_string().get(text) == simdjson::SUCCESS &&
-                       (!replaced_bytes_ || text.find(Mended::replacement) == text.npos);
+                       (!damage_.replaced_bytes || text.find(Mended::replacement) == text.npos);
   if (is_text && text.size() <= limits::name_length) {
     take_text(member, text);
   } else {

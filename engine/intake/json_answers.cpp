@@ -43,11 +43,11 @@ bool is_showable(std::string_view name) {
          std::all_of(name.begin(), name.end(), is_showable_character);
 }
 
-void JsonAnswers::begin(Intake& intake, bool replaced_bytes) {
+void JsonAnswers::begin(Intake& intake, const TextDamage& damage) {
   reader_.emplace(intake);
   seen_.assign(intake.dictionary().items.size(), 0);
   predicted_ = 0;
-  replaced_bytes_ = replaced_bytes;
+  damage_ = damage;
   passed_over_ = false;
 }
 
@@ -99,7 +99,7 @@ void JsonAnswers::report_unknown_item(std::string_view name) {
   issue.code = issue_code::unknown_item;
   issue.pointer = "/answers";
   issue.message = "an answer belongs to no item of " + intake.dictionary().reference();
-  if (is_showable(name)) {
+  if (!damage_.doubtful_names && is_showable(name)) {
     issue.pointer.append("/").append(name);
     issue.message =
         "there is no item '" + std::string(name) + "' in " + intake.dictionary().reference();
@@ -222,7 +222,7 @@ std::optional<std::string_view> JsonAnswers::string_of(Value& value) {
     return std::nullopt;
   }
   if (value.get_string().get(text) != simdjson::SUCCESS) return std::nullopt;
-  if (replaced_bytes_ && text.find(Mended::replacement) != std::string_view::npos) {
+  if (damage_.replaced_bytes && text.find(Mended::replacement) != std::string_view::npos) {
     return std::nullopt;
   }
   return text;

@@ -15,18 +15,23 @@
 
 namespace palpate::intake {
 
+/// What a reader has to know about a text that has been mended.
+struct TextDamage {
+  bool replaced_bytes = false;  ///< Mended::replacement stands for bytes that were not UTF-8
+  bool doubtful_names = false;  ///< a name may be a piece of an answer: it is not repeated
+};
+
 /// The text of a value up to the next structural character, without white space around it.
 std::string_view token_of(simdjson::ondemand::value& value);
-/// True for names that can be shown in a message or pointer. Anything else is not repeated: where
-/// quotes are wrong, a "name" may be a piece of an answer.
+/// True for names that look like one and can be shown in a message or pointer.
 bool is_showable(std::string_view name);
 
 /// Reads the `answers` of JSON assessments into intakes. Functions that return bool give false
 /// when simdjson refuses the text; what has been read until then stays. Reusable.
 class JsonAnswers {
  public:
-  /// `replaced_bytes`: the text has Mended::replacement for bytes that were not UTF-8.
-  void begin(Intake& intake, bool replaced_bytes);
+  /// `damage` tells what the text has been mended of.
+  void begin(Intake& intake, const TextDamage& damage);
   /// May be called again for a second `answers`: an item that both hold has two answers.
   [[nodiscard]] bool read(simdjson::ondemand::value& answers);
   /// True when a part was not looked into, so that nobody has seen yet whether it is JSON.
@@ -74,7 +79,7 @@ class JsonAnswers {
   ChoicesReader choices_;
   std::vector<std::uint8_t> seen_;  ///< one an item
   ItemIndex predicted_ = 0;         ///< assessments mostly follow the dictionary's order
-  bool replaced_bytes_ = false;
+  TextDamage damage_;
   bool passed_over_ = false;
 };
 

@@ -1,7 +1,6 @@
 #include "intake/json_mend.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/document.hpp"
@@ -25,30 +24,6 @@ bool is_word(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
          c == '-' || c == '.';
 }
-
-/// The opening brackets passed while skipping. A closing one takes away all up to its partner,
-/// and nothing when it has none; counting keeps that linear.
-class OpenBrackets {
- public:
-  void open(char bracket) {
-    stack_.push_back(bracket);
-    ++count_[bracket == '{' ? 0 : 1];
-  }
-  bool close(char bracket) {
-    const char partner = bracket == '}' ? '{' : '[';
-    if (count_[partner == '{' ? 0 : 1] == 0) return false;
-    for (char taken = '\0'; taken != partner; stack_.pop_back()) {
-      taken = stack_.back();
-      --count_[taken == '{' ? 0 : 1];
-    }
-    return true;
-  }
-  bool empty() const { return stack_.empty(); }
-
- private:
-  std::string stack_;
-  std::array<std::size_t, 2> count_{};
-};
 
 class Mender {
  public:
@@ -203,11 +178,14 @@ class Mender {
   }
 
   /// Leaves the arrays, and what they hold: half a list is no answer. The root is an object.
-  void leave_arrays(OpenBrackets& left) {
+  /// Gives the number of objects left, whose ends are still to come.
+  std::size_t leave_arrays() {
     const auto array = std::find_if(frames_.begin(), frames_.end(),
                                     [](const Frame& frame) { return !frame.object; });
-    for (auto frame = array; frame != frames_.end(); ++frame) left.open(frame->object ? '{' : '[');
+    const auto objects =
+        std::count_if(array, frames_.end(), [](const Frame& frame) { return frame.object; });
     frames_.erase(array, frames_.end());
+    return static_cast<std::size_t>(objects);
   }
 
   /// Marks the value of the member being read as spoilt, or drops a member without a value.
@@ -223,28 +201,23 @@ class Mender {
 
   /// Gives up the member that holds the damage and goes on behind it.
   void give_up() {
-    OpenBrackets open;
-    leave_arrays(open);
+    const auto objects = leave_arrays();
     spoil_member();
     top().expects = Expects::separator;
     top().after_comma = false;
-    skip_member(open);
+    skip_member(objects);
   }
 
-  void skip_member(OpenBrackets& open) {
+  /// To the ',' or '}' behind the member, with `objects` open within it. The brackets of lists do
+  /// not count: a list that is not closed must not take the answers behind it along, and one that
+  /// is closed holds no names.
+  void skip_member(std::size_t objects) {
     for (; !at_end(); ++at_) {
       const char c = peek();
-      if (c == '"') {
-        if (!skip_string()) return;
-      } else if (c == '{' || c == '[') {
-        open.open(c);
-      } else if (c == '}') {
-        if (!open.close(c)) return;
-      } else if (c == ']') {
-        open.close(c);
-      } else if (c == ',' && open.empty()) {
-        return;
-      }
+      if (c == '"' && !skip_string()) return;
+      if (c == '{') ++objects;
+      if (objects == 0 && (c == ',' || c == '}')) return;
+      if (c == '}') --objects;
     }
   }
 
@@ -261,8 +234,7 @@ class Mender {
   void truncate() {
     at_ = in_.size();
     damage(Damage::Kind::truncated);
-    OpenBrackets left;
-    leave_arrays(left);
+    leave_arrays();
     if (top().expects == Expects::colon || top().expects == Expects::value) spoil_member();
     out_.append(frames_.size(), '}');
     frames_.clear();

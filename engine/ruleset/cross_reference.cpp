@@ -20,26 +20,35 @@ void report_unused(Build& build, const NameTable& names, const std::string& code
   }
 }
 
-/// Names that stand in definitions which were set aside: what they refer to is not in the program.
-class BrokenText {
- public:
-  explicit BrokenText(const Logic& logic) {
-    for (const auto& definition : logic.definitions) {
-      if (definition.broken) {
-        text_.append(definition.source->text(definition.body_span)).append("\n");
-      }
-    }
-  }
-  bool mentions(std::string_view name) const { return text_.find(name) != std::string::npos; }
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
 
- private:
-  std::string text_;
-};
+/// How often `name` stands in `text` as a name, not as a part of a longer one.
+std::size_t occurrences(std::string_view text, std::string_view name) {
+  std::size_t count = 0;
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const auto end = at + name.size();
+    const bool begins = at == 0 || !is_name_character(text[at - 1]);
+    const bool ends = end == text.size() || !is_name_character(text[end]);
+    if (begins && ends) ++count;
+  }
+  return count;
+}
+
+/// All that stands in definitions which were set aside: what it refers to is not in the program.
+std::string broken_text(const Logic& logic) {
+  std::string text;
+  for (const auto& definition : logic.definitions) {
+    if (definition.broken) text.append(definition.source->text(definition.body_span)).append("\n");
+  }
+  return text;
+}
 
 class LogicUsage {
  public:
   explicit LogicUsage(Build& build)
-      : build_(build), program_(*build.logic.checkable), broken_(build.logic) {}
+      : build_(build), program_(*build.logic.checkable), broken_(broken_text(build.logic)) {}
 
   void check() {
     find_used();
@@ -81,42 +90,38 @@ class LogicUsage {
   }
 
   bool is_called(const NamedDefinition& function) const {
-    return called_.count(function.full_name()) != 0 || broken_.mentions(function.name);
+    return called_.count(function.full_name()) != 0 || occurrences(broken_, function.name) > 0;
   }
 
   bool is_used(const NamedDefinition& definition) const {
     const auto id = program_.find(definition.library, definition.name);
     return !id || used_.count(*id) != 0 || referred_to_.count(*id) != 0 ||
-           broken_.mentions(definition.name);
+           occurrences(broken_, definition.name) > 0;
   }
 
   /// Parameters are constants in the program, so their names are sought in the text.
   void check_parameters() {
     for (const auto& parameter : build_.logic.parameters) {
-      if (occurrences(parameter.name) > 1) continue;
+      if (occurrences_anywhere(parameter.name) > 1) continue;
       build_.diagnostics.error("RS0386", parameter.source, parameter.name_span,
                                "nothing uses the parameter '" + parameter.name + "'");
     }
   }
 
-  std::size_t occurrences(const std::string& name) const {
+  std::size_t occurrences_anywhere(const std::string& name) const {
     std::set<SourcePtr> sources;
     for (const auto& definition : build_.logic.definitions) sources.insert(definition.source);
     std::size_t count = 0;
-    for (const auto& source : sources) {
-      const auto text = source->text();
-      for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-        ++count;
-      }
-    }
+    for (const auto& source : sources) count += occurrences(source->text(), name);
     return count;
   }
 
+  /// A condition that a parameter switches off is not in the program, and still stands in the text.
   void check_items() {
     const auto& dictionary = *build_.set.dictionary;
     for (const auto& item : dictionary.items) {
       const bool used = slots_.count(item.slot) != 0 || slots_.count(item.slot + item.slots() - 1);
-      if (!used && !broken_.mentions(item.id)) report_item(item);
+      if (!used && occurrences_anywhere(dictionary.context + "." + item.id) == 0) report_item(item);
     }
   }
 
@@ -135,7 +140,7 @@ class LogicUsage {
 
   Build& build_;
   const cql::Program& program_;
-  BrokenText broken_;
+  std::string broken_;
   std::set<cql::DefinitionId> used_;
   std::set<cql::DefinitionId> referred_to_;
   std::set<std::string> called_;
@@ -173,20 +178,16 @@ std::set<std::uint32_t> carried_tags(const RuleSet& set) {
   return carried;
 }
 
-/// Every file could be read: what is named nowhere is unused.
-bool is_whole(const Build& build) {
-  return !build.lacks_file && build.set.dictionary != nullptr && build.set.graph != nullptr;
-}
-
 }  // namespace
 
 void check_cross_references(Build& build) {
-  if (!is_whole(build)) return;
+  if (build.lacks_file) return;  // what it would have named cannot be known
   report_unused(build, build.sources, "RS0381", "remove it, or cite it");
   report_unused(build, build.tags, "RS0382", "remove it, or give it to an exercise");
   report_unused(build, build.positions, "RS0383", "remove it");
   report_unused(build, build.entities, "RS0384", "remove it, or relate it to another");
-  warn_of_idle_tags(build, carried_tags(build.set));
+  // A misspelt tag would make an idle one of the tag that was meant.
+  if (!build.diagnostics.has_errors()) warn_of_idle_tags(build, carried_tags(build.set));
   if (build.logic.checkable != nullptr) LogicUsage(build).check();
 }
 

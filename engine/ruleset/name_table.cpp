@@ -7,6 +7,9 @@ namespace palpate::ruleset {
 
 namespace {
 
+/// So many names can be read at a glance.
+constexpr std::size_t few = 8;
+
 const boost::json::array* find_list(const Document& document, const std::string& pointer) {
   boost::system::error_code error;
   const auto* found = document.root.find_pointer(pointer, error);
@@ -53,10 +56,8 @@ std::optional<std::uint32_t> NameTable::use(const std::string& id, const Documen
     return found->second.index;
   }
   if (open_) return std::nullopt;
-  const auto meant = nearest(id, candidates());
-  reference.error(unknown_code_, "there is no " + what_ + " '" + id + "'",
-                  did_you_mean(id, candidates()));
-  if (!meant.empty()) entries_.find(meant)->second.used = true;
+  reference.error(unknown_code_, "there is no " + what_ + " '" + id + "'", advice_for(id));
+  mark_used(id);
   return std::nullopt;
 }
 
@@ -79,7 +80,8 @@ std::vector<std::uint32_t> NameTable::use_all(const ObjectReader& reader, std::s
 }
 
 void NameTable::mark_used(std::string_view id) {
-  const auto found = entries_.find(id);
+  auto found = entries_.find(id);
+  if (found == entries_.end()) found = entries_.find(nearest(id, candidates()));
   if (found != entries_.end()) found->second.used = true;
 }
 
@@ -89,6 +91,13 @@ std::vector<NameTable::Unused> NameTable::unused() const {
     if (!entry.second.used) out.push_back({entry.first, entry.second.place});
   }
   return out;
+}
+
+std::string NameTable::advice_for(const std::string& id) const {
+  const auto names = candidates();
+  auto advice = did_you_mean(id, names);
+  if (!advice.empty() || names.empty() || names.size() > few) return advice;
+  return "there are: " + one_of(names);
 }
 
 std::vector<std::string_view> NameTable::candidates() const {

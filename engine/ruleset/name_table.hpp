@@ -32,7 +32,7 @@ class NameTable {
   std::vector<std::uint32_t> use_all(const ObjectReader& reader, std::string_view key,
                                      Presence presence = Presence::optional);
 
-  /// Counts as used, if there is such a name; whether there is one is reported elsewhere.
+  /// It, or what was probably meant, counts as used; a wrong name is reported elsewhere.
   void mark_used(std::string_view id);
 
   struct Unused {
@@ -51,6 +51,7 @@ class NameTable {
     bool used = false;
   };
   std::vector<std::string_view> candidates() const;
+  std::string advice_for(const std::string& id) const;
 
   std::string what_;
   std::string unknown_code_;

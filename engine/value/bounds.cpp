@@ -42,7 +42,8 @@ Value date_neighbour(const Value& value, int direction) {
 
 Value time_neighbour(const Value& value, int direction) {
   const Temporal from = value.as_temporal();
-  const std::optional<Temporal> next = direction > 0 ? successor_time(from) : predecessor_time(from);
+  const std::optional<Temporal> next =
+      direction > 0 ? successor_time(from) : predecessor_time(from);
   return next ? Value::time(*next) : Value();
 }
 

@@ -23,9 +23,8 @@ constexpr Magnitude power_of_ten(int exponent) {
 constexpr Magnitude largest = power_of_ten(28) - 1;
 
 Count count_of(const Decimal& value) {
-  return static_cast<Count>((static_cast<Magnitude>(static_cast<std::uint64_t>(value.high()))
-                             << 64U) |
-                            value.low());
+  return static_cast<Count>(
+      (static_cast<Magnitude>(static_cast<std::uint64_t>(value.high())) << 64U) | value.low());
 }
 
 Decimal make(Count count, std::uint8_t scale) {

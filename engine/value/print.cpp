@@ -11,27 +11,27 @@ using Kind = Value::Kind;
 
 /// Words that CQL does not take for a plain identifier everywhere; sorted.
 constexpr std::array<std::string_view, 77> reserved_words{
-    "aggregate", "and",        "as",         "asc",     "ascending", "between",  "by",
-    "case",      "cast",       "Code",       "collapse", "Concept",  "contains", "convert",
-    "define",    "desc",       "descending", "difference", "distinct", "div",     "during",
-    "else",      "end",        "ends",       "except",  "exists",    "expand",   "false",
-    "flatten",   "from",       "if",         "in",      "include",   "includes", "included",
-    "intersect", "Interval",   "is",         "let",     "library",   "List",     "maximum",
-    "meets",     "minimum",    "mod",        "not",     "null",      "occurs",   "of",
-    "on",        "or",         "overlaps",   "parameter", "per",     "point",    "predecessor",
-    "properly",  "return",     "same",       "singleton", "sort",    "start",    "starts",
-    "successor", "such",       "that",       "then",    "to",        "true",     "Tuple",
-    "union",     "using",      "when",       "where",   "width",     "with",     "xor"};
+    "aggregate", "and",      "as",         "asc",        "ascending", "between",  "by",
+    "case",      "cast",     "Code",       "collapse",   "Concept",   "contains", "convert",
+    "define",    "desc",     "descending", "difference", "distinct",  "div",      "during",
+    "else",      "end",      "ends",       "except",     "exists",    "expand",   "false",
+    "flatten",   "from",     "if",         "in",         "include",   "includes", "included",
+    "intersect", "Interval", "is",         "let",        "library",   "List",     "maximum",
+    "meets",     "minimum",  "mod",        "not",        "null",      "occurs",   "of",
+    "on",        "or",       "overlaps",   "parameter",  "per",       "point",    "predecessor",
+    "properly",  "return",   "same",       "singleton",  "sort",      "start",    "starts",
+    "successor", "such",     "that",       "then",       "to",        "true",     "Tuple",
+    "union",     "using",    "when",       "where",      "width",     "with",     "xor"};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_plain_identifier(std::string_view name) {
   if (name.empty() || !is_letter(name.front())) return false;
-  const bool word = std::all_of(name.begin(), name.end(),
-                                [](char c) { return is_letter(c) || is_digit(c); });
-  return word && std::find(reserved_words.begin(), reserved_words.end(), name) ==
-                     reserved_words.end();
+  const bool word =
+      std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || is_digit(c); });
+  return word &&
+         std::find(reserved_words.begin(), reserved_words.end(), name) == reserved_words.end();
 }
 
 std::string unicode_escape(unsigned char c) {
@@ -109,8 +109,8 @@ std::string tuple_text(const Value& value) {
     const Value& field = value.fields()[i];
     if (!plain && field.is_null()) continue;
     if (!text.empty()) text += ", ";
-    text += (plain ? element_name(shape.names[i]) : std::string(shape.names[i])) + ": " +
-            to_cql(field);
+    text +=
+        (plain ? element_name(shape.names[i]) : std::string(shape.names[i])) + ": " + to_cql(field);
   }
   const std::string name = plain ? "Tuple" : std::string(shape.type_name);
   return text.empty() ? name + " { : }" : name + " { " + text + " }";

@@ -181,8 +181,9 @@ Temporal latest(const Temporal& value) {
 
 Temporal to_utc(const Temporal& value, std::int16_t default_offset) {
   const std::int64_t offset = calendar::offset_millis(value, default_offset);
-  const bool sayable = value.precision >= Precision::minute ||
-                       (value.precision == Precision::hour && offset % calendar::millis_per_hour == 0);
+  const bool sayable =
+      value.precision >= Precision::minute ||
+      (value.precision == Precision::hour && offset % calendar::millis_per_hour == 0);
   Temporal result = value;
   if (!sayable || !calendar::set_local_millis(result, calendar::local_millis(value) - offset)) {
     return value;
@@ -195,7 +196,8 @@ std::optional<int> compare(const Temporal& a, const Temporal& b, Precision preci
                            std::int16_t default_offset) {
   if (precision == Precision::week) return std::nullopt;
   const bool to_the_end = precision == Precision::none;
-  const Precision own = std::max(calendar::effective(a.precision), calendar::effective(b.precision));
+  const Precision own =
+      std::max(calendar::effective(a.precision), calendar::effective(b.precision));
   const Precision depth = to_the_end ? own : precision;
   const std::int64_t a_offset = calendar::offset_millis(a, default_offset);
   const std::int64_t b_offset = calendar::offset_millis(b, default_offset);
@@ -206,9 +208,9 @@ std::optional<int> compare(const Temporal& a, const Temporal& b, Precision preci
   if (left.high < right.low) return -1;
   if (left.low > right.high) return 1;
   const bool points = left.low == left.high && right.low == right.high;
-  const bool same_unknown =
-      to_the_end && calendar::effective(a.precision) == calendar::effective(b.precision) &&
-      left.low == right.low && left.high == right.high;
+  const bool same_unknown = to_the_end &&
+                            calendar::effective(a.precision) == calendar::effective(b.precision) &&
+                            left.low == right.low && left.high == right.high;
   if (points || same_unknown) return 0;
   return std::nullopt;
 }

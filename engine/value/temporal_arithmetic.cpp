@@ -9,9 +9,7 @@ namespace {
 
 using calendar::millis_in;
 
-bool is_component(Precision unit) {
-  return unit != Precision::none && unit != Precision::week;
-}
+bool is_component(Precision unit) { return unit != Precision::none && unit != Precision::week; }
 
 /// `amount` of `unit` in whole `target`s, cut toward zero, by CQL's calendar conversions: a year
 /// has 12 months or 365 days, a month 30 days. `unit` is finer than `target`.
@@ -73,7 +71,8 @@ std::optional<Temporal> add_time(const Temporal& value, std::int64_t amount, Pre
     unit = value.precision;
   }
   // Whole days change nothing, and taking them off first keeps the product in range.
-  const std::int64_t moved = amount % (calendar::millis_per_day / millis_in(unit)) * millis_in(unit);
+  const std::int64_t moved =
+      amount % (calendar::millis_per_day / millis_in(unit)) * millis_in(unit);
   const std::int64_t millis = calendar::millis_of_day(value) + moved + calendar::millis_per_day;
   Temporal result = value;
   calendar::set_millis_of_day(result, millis % calendar::millis_per_day);

@@ -35,14 +35,14 @@ CalendarUnits make_calendar_units() {
   constexpr std::int64_t minute = 60;
   constexpr std::int64_t hour = 60 * minute;
   constexpr std::int64_t day = 24 * hour;
-  return {make_calendar("year", 365 * day, 0),     make_calendar("years", 365 * day, 0),
-          make_calendar("month", 30 * day, 0),     make_calendar("months", 30 * day, 0),
-          make_calendar("week", 7 * day, 0),       make_calendar("weeks", 7 * day, 0),
-          make_calendar("day", day, 0),            make_calendar("days", day, 0),
-          make_calendar("hour", hour, 0),          make_calendar("hours", hour, 0),
-          make_calendar("minute", minute, 0),      make_calendar("minutes", minute, 0),
-          make_calendar("second", 1, 0),           make_calendar("seconds", 1, 0),
-          make_calendar("millisecond", 1, -3),     make_calendar("milliseconds", 1, -3)};
+  return {make_calendar("year", 365 * day, 0), make_calendar("years", 365 * day, 0),
+          make_calendar("month", 30 * day, 0), make_calendar("months", 30 * day, 0),
+          make_calendar("week", 7 * day, 0),   make_calendar("weeks", 7 * day, 0),
+          make_calendar("day", day, 0),        make_calendar("days", day, 0),
+          make_calendar("hour", hour, 0),      make_calendar("hours", hour, 0),
+          make_calendar("minute", minute, 0),  make_calendar("minutes", minute, 0),
+          make_calendar("second", 1, 0),       make_calendar("seconds", 1, 0),
+          make_calendar("millisecond", 1, -3), make_calendar("milliseconds", 1, -3)};
 }
 
 std::string with_exponent(std::string_view base, int exponent) {
@@ -90,7 +90,8 @@ bool commensurable(const Unit& a, const Unit& b) {
 }
 
 std::string dimension_name(const Unit& unit) {
-  if (unit.arbitrary != 0 || unit.exponents.back() != 0) return "units of '" + std::string(unit.code) + "'";
+  if (unit.arbitrary != 0 || unit.exponents.back() != 0)
+    return "units of '" + std::string(unit.code) + "'";
   for (const units::DimensionName& entry : units::dimension_names()) {
     if (std::equal(entry.dimension.begin(), entry.dimension.end(), unit.exponents.begin())) {
       return std::string(entry.name);

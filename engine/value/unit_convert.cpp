@@ -61,7 +61,8 @@ std::optional<Decimal> convert_exactly(const Decimal& value, const Unit& from, c
   const Wide divisor = (Wide::count_of(to.numerator) * Wide::count_of(from.denominator))
                            .times_ten_to(std::max(0, to.ten_power - from.ten_power));
   const Wide offset = Wide::count_of(to.offset) * divisor;
-  return with_significant_scale(Wide::divide(scaled(value, from, to) + offset.negated(), divisor, 0));
+  return with_significant_scale(
+      Wide::divide(scaled(value, from, to) + offset.negated(), divisor, 0));
 }
 
 double in_base(const Decimal& value, const Unit& unit) {

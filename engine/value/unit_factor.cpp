@@ -61,7 +61,8 @@ Factor Factor::combined(const Factor& other, int sign) const {
 
 Factor Factor::to_the(int exponent) const {
   Factor result;
-  for (int i = std::abs(exponent); i > 0; --i) result = result.combined(*this, exponent < 0 ? -1 : 1);
+  for (int i = std::abs(exponent); i > 0; --i)
+    result = result.combined(*this, exponent < 0 ? -1 : 1);
   return result;
 }
 

@@ -100,8 +100,8 @@ class Parser {
   /// left × right^sign. A temperature scale that meets another dimension stands for its
   /// differences ("mmol/Cel"); times a bare number it would have no meaning.
   bool combine(Meaning& left, const Meaning& right, int sign) {
-    const bool scaled_affine = (left.affine && right.is_number()) ||
-                               (right.affine && left.is_number() && sign > 0);
+    const bool scaled_affine =
+        (left.affine && right.is_number()) || (right.affine && left.is_number() && sign > 0);
     if (scaled_affine) {
       return fail("a temperature scale cannot be multiplied in " + quoted(code_));
     }
@@ -316,7 +316,8 @@ Result<const Unit*> parse_unit(std::string_view code, std::pmr::memory_resource&
   if (code.empty()) return bad_unit("a unit is empty; write '1' for a plain number");
   if (code.size() > limits::unit_bytes) {
     return Error{Error::Code::limit,
-                 "a unit is longer than " + std::to_string(limits::unit_bytes) + " bytes", {}};
+                 "a unit is longer than " + std::to_string(limits::unit_bytes) + " bytes",
+                 {}};
   }
   if (!is_printable(code)) return unprintable(code);
   const Result<Meaning> meaning = Parser(code).parse();

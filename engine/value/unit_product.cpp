@@ -72,7 +72,8 @@ class Splitter {
   std::string_view take_atom() {
     if (rest_.front() == '{') return take(rest_.find('}') + 1);
     if (rest_.substr(0, 3) == "10*" || rest_.substr(0, 3) == "10^") return take(3);
-    if (is_digit(rest_.front())) return take(std::min(rest_.find_first_not_of("0123456789"), rest_.size()));
+    if (is_digit(rest_.front()))
+      return take(std::min(rest_.find_first_not_of("0123456789"), rest_.size()));
     std::size_t length = 0;
     while (length < rest_.size() && !is_digit(rest_[length]) &&
            std::string_view("()./{}+-").find(rest_[length]) == std::string_view::npos) {

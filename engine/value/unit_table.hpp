@@ -12,11 +12,11 @@ using Dimension = std::array<std::int8_t, 7>;
 
 /// How a unit relates to the base units of its dimension.
 enum class Scale : std::uint8_t {
-  ratio,      ///< value × numerator / denominator × 10^ten_power
-  times_pi,   ///< the same × pi: the factor is not exact
-  per_pi,     ///< the same / pi
-  affine,     ///< (value + offset) × the ratio; the offset has two decimals
-  arbitrary   ///< compares with itself only
+  ratio,     ///< value × numerator / denominator × 10^ten_power
+  times_pi,  ///< the same × pi: the factor is not exact
+  per_pi,    ///< the same / pi
+  affine,    ///< (value + offset) × the ratio; the offset has two decimals
+  arbitrary  ///< compares with itself only
 };
 
 /// One atom of UCUM (case sensitive), with its factor as UCUM 2.1 defines it.

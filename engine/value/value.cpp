@@ -226,9 +226,7 @@ Decimal Value::as_decimal() const {
   return Decimal::from_words(static_cast<std::int64_t>(high_), low_, scale_);
 }
 
-std::string_view Value::as_string() const {
-  return {static_cast<const char*>(pointer_), size_};
-}
+std::string_view Value::as_string() const { return {static_cast<const char*>(pointer_), size_}; }
 
 Temporal Value::as_temporal() const {
   const std::array<std::uint64_t, 2> words{low_, high_};
@@ -241,9 +239,7 @@ Uncertain Value::as_uncertain() const {
   return {static_cast<std::int64_t>(low_), static_cast<std::int64_t>(high_)};
 }
 
-std::span<const Value> Value::items() const {
-  return {static_cast<const Value*>(pointer_), size_};
-}
+std::span<const Value> Value::items() const { return {static_cast<const Value*>(pointer_), size_}; }
 
 const Value::IntervalData& Value::as_interval() const {
   return *static_cast<const IntervalData*>(pointer_);

@@ -111,8 +111,7 @@ Wide operator+(const Wide& a, const Wide& b) {
 
 Wide operator*(const Wide& a, const Wide& b) {
   Wide result;
-  result.overflowed_ =
-      a.overflowed_ || b.overflowed_ || a.size_ + b.size_ > Wide::capacity;
+  result.overflowed_ = a.overflowed_ || b.overflowed_ || a.size_ + b.size_ > Wide::capacity;
   if (result.overflowed_) return result;
   for (std::size_t i = 0; i < a.size_; ++i) {
     std::uint64_t carry = 0;
@@ -141,9 +140,7 @@ Wide Wide::times_ten_to(int power) const {
   return result * Wide(rest);
 }
 
-bool Wide::bit(std::size_t index) const {
-  return ((limbs_[index / 32] >> (index % 32)) & 1U) != 0;
-}
+bool Wide::bit(std::size_t index) const { return ((limbs_[index / 32] >> (index % 32)) & 1U) != 0; }
 
 void Wide::double_plus(bool low_bit) {
   std::uint32_t carry = low_bit ? 1 : 0;

@@ -49,6 +49,8 @@ Result<Answer> evaluate(std::string_view text) {
 
 bool same(const Value& a, const Value& b) {
   if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
+  // The suite writes an uncertain Integer as the interval of what it may be.
+  if (a.is(Value::Kind::uncertain)) return to_cql(a) == to_cql(b);
   return equivalent(a, b, CompareContext{});
 }
 

@@ -59,6 +59,7 @@ class Build {
   void resolve_signatures(LibraryUnit& unit);
   void check_definition(DefinitionEntry& entry);
   void check_function(FunctionEntry& entry);
+  Typed function_body(FunctionEntry& entry);
   void check_terminology(TerminologyEntry& entry);
   TerminologyEntry* find_terminology(TerminologyEntry& from, const ast::Name& name,
                                      ast::Terminology::Kind kind, const char* kind_name);

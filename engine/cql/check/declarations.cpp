@@ -68,14 +68,17 @@ void Build::check_definition(DefinitionEntry& entry) {
 }
 
 void Build::check_function(FunctionEntry& entry) {
+  const Typed body = function_body(entry);
+  entry.broken = !body.ok();
+  entry.type = body.type;
+}
+
+Typed Build::function_body(FunctionEntry& entry) {
   const ast::Definition& tree = *entry.tree;
-  entry.broken = true;
-  if (tree.is_external || !tree.body) {
-    if (tree.is_external) {
-      error(*entry.unit, "CQL0231", tree.name.span, "external functions are not supported");
-    }
-    return;
+  if (tree.is_external) {
+    error(*entry.unit, "CQL0231", tree.name.span, "external functions are not supported");
   }
+  if (!tree.body) return {};
   Checker checker(*this, *entry.unit, tree.context);
   for (std::size_t i = 0; i < tree.parameters.size(); ++i) {
     checker.add_local(tree.parameters[i].first.text, entry.parameters[i]);
@@ -83,16 +86,14 @@ void Build::check_function(FunctionEntry& entry) {
   Typed body = checker.check(*tree.body);
   if (tree.returns) {
     const auto type = checker.type_of(*tree.returns);
-    if (!type) return;
+    if (!type) return {};
     body = checker.expect(body, *type, tree.body->span,
                           "the result of '" + tree.name.text + "'");
   }
-  if (!body.ok()) return;
-  entry.broken = false;
-  entry.type = body.type;
   Function& function = builder_.function(entry.id);
   function.root = body.node;
   function.frame_size = checker.frame_size();
+  return body;
 }
 
 namespace {

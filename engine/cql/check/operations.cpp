@@ -19,6 +19,11 @@ bool is_point(const Type& type) {
          !type.is(Type::Kind::any) && !is_null_type(type);
 }
 
+bool is_vocabulary(const Type& type) {
+  return type.is(Type::Kind::value_set) || type.is(Type::Kind::code_system) ||
+         type.is(Type::Kind::vocabulary);
+}
+
 /// `X includes 5` is `X contains 5`, and so on: the interval and list relations also take points.
 std::string_view with_point(std::string_view name, std::span<const Typed> operands) {
   if (operands.size() != 2) return name;
@@ -60,6 +65,15 @@ bool is_comparison(std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// Operators that ask whether a value is one of some others.
+bool compares_options(std::string_view name) {
+  constexpr std::array<std::string_view, 15> names = {
+      "Equal",          "NotEqual",         "Equivalent", "NotEquivalent",    "In",
+      "Contains",       "ProperContains",   "ProperIn",   "Includes",         "IncludedIn",
+      "ProperIncludes", "ProperIncludedIn", "Except",     "Intersect",        "IndexOf"};
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 bool is_number(const Type& type) {
   return type.is(Type::Kind::integer) || type.is(Type::Kind::long_integer) ||
          type.is(Type::Kind::decimal) || type.is(Type::Kind::quantity);
@@ -95,15 +109,14 @@ Typed Checker::apply(std::string_view name, std::vector<Typed> operands,
   }
   if (!check_units(operands, expression)) return {};
   const std::string_view actual = with_point(name, operands);
-  if (actual == "In" && operands.size() == 2 &&
-      conversion_cost(operands[1].type, Type::simple(Type::Kind::vocabulary)) <= 1) {
+  if (actual == "In" && operands.size() == 2 && is_vocabulary(operands[1].type)) {
     return fail("CQL0290", expression.span,
                 "the codes of this value set or code system are not available",
                 "list the codes: X in { 'a', 'b' }");
   }
   std::vector<Span> spans;
   for (const auto& operand : expression.operands) spans.push_back(operand->span);
-  check_options(operands, spans);
+  if (compares_options(actual)) check_options(operands, spans);
   const auto resolution = resolve(actual, operands);
   if (!resolution) return no_overload(actual, operands, expression);
   if (resolution->ambiguous) {

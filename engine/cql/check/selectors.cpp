@@ -117,6 +117,10 @@ Typed Checker::interval_selector(const ast::Expression& expression) {
     return fail("CQL0220", expression.span,
                 "the ends of an interval must be of one type, not " + list_types(ends));
   }
+  // Without any type the ends say nothing, not even of what it would be an interval.
+  if (is_null_type(*point)) {
+    return emitter().constant(Value(), Type::interval(null_type()), place(expression.span));
+  }
   for (Typed& end : ends) end = emitter().convert(end, *point, place(expression.span));
   const auto closed = static_cast<std::uint8_t>(
       (expression.low_closed ? interval_low_closed : 0) |

@@ -22,7 +22,11 @@ void Parser::define(ast::Library& library) {
   } else {
     result.name = declared_name("a name after 'define'");
   }
-  if (at("=")) {
+  const bool bare = at_end() || at_declaration();
+  if (bare && !lost()) {
+    fail("CQL0101", result.name.span,
+         "the definition '" + result.name.text + "' has no ':' and no expression");
+  } else if (at("=")) {
     remark("CQL0100", here(), "a definition is written with ':', not '='", "write ':'");
     next();
   } else {

@@ -117,8 +117,7 @@ class Lexer {
     const auto end = text_.find("*/", at_ + 2);
     if (end == std::string_view::npos) {
       error("CQL0005", span(at_, at_ + 2), "this comment is never closed", "add '*/'");
-      at_ = text_.size();
-      return;
+      return add(TokenKind::bad, text_.size() - at_);
     }
     if (text_.substr(at_, end - at_).find('\n') != std::string_view::npos) first_on_line_ = true;
     at_ = end + 2;
@@ -263,7 +262,7 @@ class Lexer {
     std::size_t length = 1;
     while (is_letter(peek(length)) || (length > 1 && is_digit(peek(length)))) ++length;
     if (length > 1) return add(TokenKind::external, length);
-    error("CQL0104", span(at_, at_ + 1), "CQL does not write a remainder as '%'", "write 'mod'");
+    error("CQL0009", span(at_, at_ + 1), "CQL does not write a remainder as '%'", "write 'mod'");
     add(TokenKind::symbol, 1, "mod");
   }
 
@@ -285,7 +284,7 @@ class Lexer {
       const auto length = foreign.written.size();
       // "!=" and "!~" are CQL's own.
       if (foreign.written == "!" && (peek(1) == '=' || peek(1) == '~')) return false;
-      error("CQL0104", span(at_, at_ + length), "CQL has no '" + std::string(foreign.written) + "'",
+      error("CQL0009", span(at_, at_ + length), "CQL has no '" + std::string(foreign.written) + "'",
             "write '" + std::string(foreign.meant) + "'");
       add(TokenKind::symbol, length, foreign.meant);
       return true;

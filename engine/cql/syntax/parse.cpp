@@ -20,13 +20,7 @@ Parser::Parser(SourcePtr source, Diagnostics& diagnostics)
 ExpressionPtr Parser::error_node() { return ast::make_expression(Kind::error, here()); }
 
 ExpressionPtr Parser::finish(ExpressionPtr node) {
-  if (++nodes_ > limits::cql_nodes) {
-    remark("CQL0151", node->span,
-           "this source has more than " + std::to_string(limits::cql_nodes) + " expressions",
-           "split the library");
-    stop();
-    return error_node();
-  }
+  if (++nodes_ > limits::cql_nodes) return too_many();
   node->height = ast::height_over_children(*node);
   if (node->height <= limits::cql_nesting) return node;
   if (!std::exchange(told_too_deep_, true)) {
@@ -39,8 +33,19 @@ ExpressionPtr Parser::finish(ExpressionPtr node) {
 
 ExpressionPtr Parser::copy(const ast::Expression& expression) {
   nodes_ += ast::count_nodes(expression);
-  if (nodes_ > limits::cql_nodes) return finish(error_node());
+  if (nodes_ > limits::cql_nodes) return too_many();
   return ast::clone(expression);
+}
+
+ExpressionPtr Parser::too_many() {
+  if (!std::exchange(told_too_many_, true)) {
+    remark("CQL0151", previous().span,
+           "this source has more than " + std::to_string(limits::cql_nodes) + " expressions",
+           "split the library");
+  }
+  lose();
+  stop();
+  return error_node();
 }
 
 ExpressionPtr Parser::too_deep() {

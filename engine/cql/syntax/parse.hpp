@@ -65,6 +65,7 @@ class Parser : private TokenStream {
   }
   ExpressionPtr copy(const ast::Expression& expression);
   ExpressionPtr too_deep();
+  ExpressionPtr too_many();
   ExpressionPtr missing_expression();
   void fail_after_expression(std::string_view whole);
   /// Expressions up to `closing`, which is read too.
@@ -125,8 +126,6 @@ class Parser : private TokenStream {
   bool at_number(std::size_t ahead = 0) const;
   bool at_instance() const;
   bool starts_operand(std::size_t ahead = 0) const;
-  /// Whether a construct can only have ended here, so that what is missing is its last part.
-  bool at_boundary() const;
 
   // selectors.cpp
   ExpressionPtr interval_selector();
@@ -153,6 +152,7 @@ class Parser : private TokenStream {
   void sort_clause(ast::Query& query);
   ExpressionPtr retrieve();
   bool at_alias() const;
+  bool at_misspelt_operator() const;
   bool at_phrase(std::size_t ahead) const;
   bool is_query_source(const ast::Expression& expression, std::uint32_t begin) const;
 
@@ -204,6 +204,7 @@ class Parser : private TokenStream {
   std::size_t nodes_ = 0;
   std::size_t open_cases_ = 0;
   bool told_too_deep_ = false;  ///< in this declaration
+  bool told_too_many_ = false;
   bool in_statements_ = false;  ///< the first `define` or `context` has been read
   std::string context_;
   Span parentheses_;  ///< the last pair that was closed, for telling a query's source

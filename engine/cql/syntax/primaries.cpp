@@ -33,12 +33,6 @@ bool Parser::starts_operand(std::size_t ahead) const {
          !precision_of(token.text).empty();
 }
 
-bool Parser::at_boundary() const {
-  return at_end() || at_declaration() || at_misspelt_declaration() ||
-         at_any({")", "]", "}", ",", "then", "else", "when", "end", "where", "return", "sort",
-                 "with", "without", "let", "aggregate"});
-}
-
 ExpressionPtr Parser::literal(Kind kind, std::string text) {
   auto node = ast::make_expression(kind, next().span);
   node->text = std::move(text);

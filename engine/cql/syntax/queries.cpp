@@ -36,6 +36,11 @@ const Clause* find_clause(std::string_view word) {
   return found == clauses.end() ? nullptr : &*found;
 }
 
+bool is_near_clause(std::string_view word) {
+  return word.size() > 2 &&
+         !nearest(word, {"where", "return", "sort", "let", "with", "without", "aggregate"}).empty();
+}
+
 }  // namespace
 
 /// A name (qualified or not), or what stands in parentheses from `begin` on.
@@ -57,18 +62,23 @@ bool Parser::at_alias() const {
   return !lost() && at_identifier() && !at_phrase(0) && !at_misspelt_declaration();
 }
 
+/// `a adn b`: nothing that begins an operand may follow an alias. In `a b wher …` the operand is
+/// the misspelt word, and is reported in its turn.
+bool Parser::at_misspelt_operator() const {
+  const auto& following = peek(1);
+  if (!at_kind(TokenKind::word) || following.first_on_line) return false;
+  if (following.kind == TokenKind::word) {
+    return at_identifier(1) && !at_phrase(1) && !is_near_clause(following.text);
+  }
+  return following.kind != TokenKind::symbol && starts_operand(1) && !at_offset(1);
+}
+
 ast::Name Parser::alias() {
   if (!at_alias()) {
     fail_expecting("an alias for the source of the query");
     return {{}, here()};
   }
-  // Nothing that begins an operand may follow an alias: `a adn b` is a misspelt operator.
-  const auto& following = peek(1);
-  const bool name_follows = at_identifier(1) && !at_phrase(1);
-  const bool literal_follows = following.kind != TokenKind::word &&
-                               following.kind != TokenKind::symbol && starts_operand(1) &&
-                               !at_offset(1);
-  if ((name_follows || literal_follows) && at_kind(TokenKind::word) && !peek(1).first_on_line) {
+  if (at_misspelt_operator()) {
     const auto word = peek().text;
     fail("CQL0104", here(), "'" + std::string(word) + "' is no operator of CQL",
          did_you_mean(word, infix_words()));

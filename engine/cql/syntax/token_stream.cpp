@@ -101,9 +101,18 @@ bool TokenStream::at_misspelt_declaration() const {
          !nearest(token.text, declaration_words()).empty();
 }
 
+bool TokenStream::at_boundary() const {
+  return at_end() || at_declaration() || at_misspelt_declaration() ||
+         at_any({")", "]", "}", ",", "then", "else", "when", "end", "where", "return", "sort",
+                 "with", "without", "let", "aggregate"});
+}
+
 const Token& TokenStream::next() {
   const auto& token = peek();
   if (index_ + 1 < tokens_.size()) ++index_;
+  if (token.kind != TokenKind::symbol) return token;
+  if (is_opening(token.text)) ++open_brackets_;
+  if (is_closing(token.text) && open_brackets_ > 0) --open_brackets_;
   return token;
 }
 
@@ -122,15 +131,26 @@ bool TokenStream::expect(std::string_view text, std::string_view where) {
 bool TokenStream::close(std::string_view bracket, Span opening, std::string_view alternative) {
   if (accept(bracket)) return true;
   if (lost_) return false;
-  if (at_end() || at_declaration() || at_misspelt_declaration() || is_closing(peek().text)) {
-    fail("CQL0102", opening, "this '" + std::string(source_->text(opening)) + "' is never closed",
-         "add '" + std::string(bracket) + "'");
-  } else {
-    std::string expected(alternative);
-    if (!expected.empty()) expected.append(" or ");
-    fail_expecting(expected.append("'").append(bracket).append("'"));
+  const auto written = std::string(source_->text(opening));
+  const bool other_bracket = is_closing(peek().text);
+  if (other_bracket && open_brackets_ <= 1) {
+    remark("CQL0102", here(),
+           "this '" + std::string(peek().text) + "' does not close '" + written + "'",
+           "write '" + std::string(bracket) + "'");
+    next();
+    return true;
   }
-  return false;
+  if (other_bracket || (at_boundary() && !at(","))) {
+    remark("CQL0102", opening, "this '" + written + "' is never closed",
+           "add '" + std::string(bracket) + "'");
+    if (open_brackets_ > 0) --open_brackets_;
+    return true;
+  }
+  std::string expected(alternative);
+  if (!expected.empty()) expected.append(" or ");
+  fail_expecting(expected.append("'").append(bracket).append("'"));
+  recover({bracket});
+  return accept(bracket);
 }
 
 ast::Name TokenStream::read_name() {
@@ -180,8 +200,8 @@ std::string TokenStream::hint() const {
     return "write \\' for a quotation mark in a string";
   }
   if (token.kind == TokenKind::word && !is_keyword(token.text)) {
-    auto guess = did_you_mean(token.text, infix_words());
-    if (!guess.empty()) return guess;
+    const auto guess = nearest(token.text, infix_words());
+    if (!guess.empty() && guess != token.text) return did_you_mean(token.text, infix_words());
   }
   if (at_identifier() && is_closing(before.text)) {
     return "the source of a query needs parentheses unless it is a name";
@@ -217,6 +237,7 @@ void TokenStream::recover_at_declaration() {
   if (!lost_) return;
   while (!at_end() && !at_declaration() && !at_misspelt_declaration()) next();
   lost_ = false;
+  open_brackets_ = 0;
 }
 
 void TokenStream::stop() { index_ = tokens_.size() - 1; }

@@ -36,13 +36,16 @@ class TokenStream {
   bool at_declaration() const;
   /// At something like `defien X`: a misspelt declaration, where nothing else makes sense.
   bool at_misspelt_declaration() const;
+  /// Whether a construct can only have ended here, so that what is missing is its last part.
+  bool at_boundary() const;
   bool at_end() const { return peek().kind == TokenKind::end; }
 
   const Token& next();
   bool accept(std::string_view text);
   /// accept(), or fails with "expected …".
   bool expect(std::string_view text, std::string_view where);
-  /// accept() of the bracket that closes the one at `opening`, or fails.
+  /// accept() of the bracket that closes the one at `opening`. Otherwise reports, and goes on
+  /// behind it where it is found further on or where it can only have been forgotten.
   bool close(std::string_view bracket, Span opening, std::string_view alternative = {});
 
   ast::Name read_name();
@@ -82,6 +85,7 @@ class TokenStream {
   std::vector<Token> tokens_;
   std::size_t index_ = 0;
   std::size_t reports_ = 0;
+  std::size_t open_brackets_ = 0;  ///< read and not yet closed, in this declaration
   bool lost_ = false;
 };
 

@@ -123,6 +123,18 @@ TEST_F(StringOperators, Split) {
   EXPECT_TRUE(is(split_on("abc", "x*"), strings({"abc"})));
 }
 
+TEST_F(StringOperators, AListBeyondTheLimitFails) {
+  const std::string commas(limits::cql_list_length, ',');
+  const Value whole =
+      call("Split", "String, String -> List<String>", {s(commas.substr(1)), s(",")});
+  EXPECT_EQ(whole.items().size(), limits::cql_list_length);
+  EXPECT_FALSE(session_.failed());
+  EXPECT_TRUE(is(call("Split", "String, String -> List<String>", {s(commas), s(",")}), null()));
+  EXPECT_FALSE(failure().empty());
+  EXPECT_TRUE(is(split_on(commas, ","), null()));
+  EXPECT_FALSE(failure().empty());
+}
+
 TEST_F(StringOperators, Case) {
   EXPECT_TRUE(is(call("Upper", "String -> String", {s("aB1")}), s("AB1")));
   EXPECT_TRUE(is(call("Lower", "String -> String", {s("Ab1")}), s("ab1")));

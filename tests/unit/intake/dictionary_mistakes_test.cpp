@@ -48,19 +48,19 @@ constexpr const char* ratio_type = "type: decimal";
 constexpr const char* note_type = "type: text";
 
 const Mistake mistakes[] = {
-    {"UnknownKeyOfFile", "model:", "modle: x\nmodel:", "RS0201", "modle: x", "'modle'",
-     "'model'"},
+    {"UnknownKeyOfFile", "model:", "modle: x\nmodel:", "RS0201", "modle: x", "'modle'", "'model'"},
     {"UnknownKeyOfItem", "type: decimal", "type: decimal\n    askedof: x", "RS0201", "askedof",
      "'askedof'", "'asked_of'"},
     {"UnknownKeyOfGroup", "title: General}", "title: General, name: x}", "RS0201", "general",
      "'name'", ""},
     {"UnknownKeyOfOption", "label: Gradually}", "label: Gradually, lable: x}", "RS0201",
      "Gradually", "'lable'", "'label'"},
-    {"UnknownKeyOfRange", "{min: 0, max: 10}", "{min: 0, max: 10, maximum: 9}", "RS0201",
-     "maximum", "'maximum'", ""},
+    {"UnknownKeyOfRange", "{min: 0, max: 10}", "{min: 0, max: 10, maximum: 9}", "RS0201", "maximum",
+     "'maximum'", ""},
     {"NoId", "id: small-intake\n", "", "RS0202", "version", "'id'", ""},
-    {"NoGroups", "groups:\n  - {id: alarm, title: Alarm signs}\n  - {id: general, title: "
-                 "General}\n  - {id: tests, title: Tests}\n",
+    {"NoGroups",
+     "groups:\n  - {id: alarm, title: Alarm signs}\n  - {id: general, title: "
+     "General}\n  - {id: tests, title: Tests}\n",
      "", "RS0202", "id: small-intake", "'groups'", ""},
     {"NoQuestion", "    question: Ratio\n", "", "RS0202", "id: ratio", "'question'", ""},
     {"NoType", "    type: decimal\n", "", "RS0202", "id: ratio", "'type'", ""},
@@ -74,8 +74,7 @@ const Mistake mistakes[] = {
      "RS0200", "- 5", "a group", ""},
     {"SidesNoBoolean", "sides: true", "sides: both", "RS0203", "sides: both", "true or false", ""},
     {"EmptyText", "question: Ratio", "question: ''", "RS0204", "question: ''", "empty", ""},
-    {"UnknownType", ratio_type, "type: decimals", "RS0205", "decimals", "'decimals'",
-     "'decimal'"},
+    {"UnknownType", ratio_type, "type: decimals", "RS0205", "decimals", "'decimals'", "'decimal'"},
     {"UnknownTier", "tier: should-ask", "tier: should_ask", "RS0205", "should_ask", "'should_ask'",
      "'should-ask'"},
     {"UnknownAsked", "asked_of: record", "asked_of: records", "RS0205", "records", "'records'",
@@ -93,10 +92,10 @@ const Mistake mistakes[] = {
     {"ContextNoIdentifier", "context: Assessment", "context: 'a b'", "RS0207", "context: 'a b'",
      "identifier", ""},
     {"TwoItemsAlike", "id: ratio", "id: onset", "RS0209", "id: onset", "two items 'onset'", ""},
-    {"TwoGroupsAlike", "id: tests, title", "id: alarm, title", "RS0209", "title: Tests",
-     "two groups 'alarm'", ""},
-    {"TwoOptionsAlike", "id: sudden", "id: gradual", "RS0209", "Suddenly",
-     "two options 'gradual'", ""},
+    {"TwoGroupsAlike", "title: Tests}\n", "title: Tests}\n  - {id: tests, title: Again}\n",
+     "RS0209", "title: Again", "two groups 'tests'", ""},
+    {"TwoOptionsAlike", "id: sudden", "id: gradual", "RS0209", "Suddenly", "two options 'gradual'",
+     ""},
     {"VersionOfTwoNumbers", "version: 1.2.0", "version: '1.2'", "RS0210", "1.2", "three numbers",
      "'1.0.0'"},
     {"VersionWithLeadingZero", "version: 1.2.0", "version: 1.02.0", "RS0210", "1.02.0",
@@ -133,12 +132,11 @@ const Mistake mistakes[] = {
      "not among the options", "'trauma'"},
     {"ConcerningNoThreshold", "\">= 8\"", "\"above 8\"", "RS0221", "above 8", "expected a number",
      ""},
-    {"ConcerningNotPlausible", "\">= 8\"", "\"> 10\"", "RS0221", "> 10", "no plausible answer",
-     ""},
+    {"ConcerningNotPlausible", "\">= 8\"", "\"> 10\"", "RS0221", "> 10", "no plausible answer", ""},
     {"ConcerningOfText", note_type, "type: text\n    concerning: [x]", "RS0221", "concerning: [x]",
      "cannot be concerning", ""},
-    {"AppliesWithoutOtherwise", ratio_type, "type: decimal\n    applies: {definition: A}",
-     "RS0222", "applies:", "needs 'otherwise'", ""},
+    {"AppliesWithoutOtherwise", ratio_type, "type: decimal\n    applies: {definition: A}", "RS0222",
+     "applies:", "needs 'otherwise'", ""},
     {"AppliesWithoutDefinition", ratio_type, "type: decimal\n    applies: {otherwise: 1.0}",
      "RS0202", "applies:", "'definition'", ""},
     {"AppliesNoMapping", ratio_type, "type: decimal\n    applies: A", "RS0200", "applies: A",
@@ -165,8 +163,8 @@ TEST(DictionaryMistakes, ContradictionsNameKnownItemsOnce) {
   std::vector<std::string> codes;
   for (const auto& each : diagnostics.all()) codes.push_back(each.code);
   std::sort(codes.begin(), codes.end());
-  EXPECT_EQ(codes, (std::vector<std::string>{"RS0202", "RS0202", "RS0204", "RS0209", "RS0209",
-                                             "RS0223"}))
+  EXPECT_EQ(codes,
+            (std::vector<std::string>{"RS0202", "RS0202", "RS0204", "RS0209", "RS0209", "RS0223"}))
       << render(diagnostics);
 }
 

@@ -49,15 +49,17 @@ Big divided(const Big& a, const Big& b) {
 
 /// Small, middling and huge numbers, of few and of many decimals.
 rc::Gen<Decimal> any_decimal() {
-  return rc::gen::exec([] {
-    const int digits = *rc::gen::inRange(1, 29);
-    Big count = 0;
-    for (int i = 0; i < digits; ++i) count = count * 10 + *rc::gen::inRange(0, 10);
-    const auto low = static_cast<std::uint64_t>(count & std::numeric_limits<std::uint64_t>::max());
-    const auto high = static_cast<std::int64_t>(count >> 64);
-    const Decimal value = Decimal::from_words(high, low, 8);
-    return *rc::gen::arbitrary<bool>() ? -value : value;
-  });
+  return rc::gen::resize(rc::kNominalSize, rc::gen::exec([] {
+                           const int digits = *rc::gen::inRange(1, 29);
+                           Big count = 0;
+                           for (int i = 0; i < digits; ++i)
+                             count = count * 10 + *rc::gen::inRange(0, 10);
+                           const auto low = static_cast<std::uint64_t>(
+                               count & std::numeric_limits<std::uint64_t>::max());
+                           const auto high = static_cast<std::int64_t>(count >> 64);
+                           const Decimal value = Decimal::from_words(high, low, 8);
+                           return *rc::gen::arbitrary<bool>() ? -value : value;
+                         }));
 }
 
 TEST(DecimalParse, ReadsWhatCqlWrites) {

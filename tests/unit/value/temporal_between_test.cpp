@@ -121,9 +121,9 @@ TEST(Difference, CountsBoundariesNotLengths) {
 }
 
 TEST(Difference, OfTimesUsesHoursAsTheyStand) {
-  EXPECT_EQ(shown(difference_between(*parse_time("20"), *parse_time("23:25:15.555"),
-                                     Precision::hour, 0)),
-            "3");
+  EXPECT_EQ(
+      shown(difference_between(*parse_time("20"), *parse_time("23:25:15.555"), Precision::hour, 0)),
+      "3");
 }
 
 TEST(Between, NeedsAUnit) {

@@ -2,8 +2,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include "value/temporal.hpp"
 #include "temporal_generators.hpp"
+#include "value/temporal.hpp"
 
 namespace palpate {
 namespace {
@@ -111,8 +111,8 @@ RC_GTEST_PROP(TemporalText, DatesAndTimesReadBack, ()) {
 }
 
 RC_GTEST_PROP(TemporalText, OnlyValidValuesComeOut, ()) {
-  const auto text = *rc::gen::container<std::string>(
-      rc::gen::elementOf(std::string("0123456789-:T.Z+")));
+  const auto text =
+      *rc::gen::container<std::string>(rc::gen::elementOf(std::string("0123456789-:T.Z+")));
   const auto date_time = parse_date_time(text);
   RC_ASSERT((!date_time || is_valid(*date_time)));
   const auto time = parse_time(text);

@@ -57,9 +57,9 @@ TEST(TypeAccess, IsTotal) {
 }
 
 TEST(SystemType, KnowsTheNamesOfCql) {
-  for (const char* name : {"Any", "Boolean", "Integer", "Long", "Decimal", "String", "Date",
-                           "DateTime", "Time", "Quantity", "Ratio", "Code", "Concept", "ValueSet",
-                           "CodeSystem", "Vocabulary"}) {
+  for (const char* name :
+       {"Any", "Boolean", "Integer", "Long", "Decimal", "String", "Date", "DateTime", "Time",
+        "Quantity", "Ratio", "Code", "Concept", "ValueSet", "CodeSystem", "Vocabulary"}) {
     const auto [type, found] = system_type(name);
     EXPECT_TRUE(found) << name;
     EXPECT_EQ(type.to_string(), name);

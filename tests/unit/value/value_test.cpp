@@ -96,13 +96,11 @@ Value sample(std::string& text, std::pmr::memory_resource& arena) {
   const std::array<std::string_view, 2> names{text, "since"};
   const TupleShape& shape = make_shape("", names, arena);
   const Unit& celsius = **parse_unit("Cel", arena);
-  const Value::IntervalData interval{Value::integer(1), Value(), true, false,
-                                     Type::Kind::integer};
+  const Value::IntervalData interval{Value::integer(1), Value(), true, false, Type::Kind::integer};
   const std::array<Value, 3> items{make_interval(interval, arena),
                                    Value::quantity(*Decimal::parse("38.5"), celsius),
                                    make_string(text, arena)};
-  const std::array<Value, 2> fields{make_list(items, arena),
-                                    Value::date(*parse_date("2014-01"))};
+  const std::array<Value, 2> fields{make_list(items, arena), Value::date(*parse_date("2014-01"))};
   return palpate::make_tuple(shape, fields, arena);
 }
 
