@@ -105,6 +105,12 @@ json::object text_or_null() {
   return {{"type", json::array{"string", "null"}}, {"maxLength", limits::name_length}};
 }
 
+/// Not one schema with two types: some validators ask for the format of a null as well.
+json::object time_or_null() {
+  return {{"anyOf", json::array{json::object{{"type", "null"}},
+                                json::object{{"type", "string"}, {"format", "date-time"}}}}};
+}
+
 json::object unknown_schema() {
   return {{"type", "object"},
           {"properties",
@@ -145,8 +151,7 @@ std::string assessment_schema(const Dictionary& dictionary) {
   const json::object members{{"id", text_or_null()},
                              {"subject", text_or_null()},
                              {"dictionary", json::object{{"const", dictionary.reference()}}},
-                             {"recordedAt", json::object{{"type", json::array{"string", "null"}},
-                                                         {"format", "date-time"}}},
+                             {"recordedAt", time_or_null()},
                              {"answers", json::object{{"type", "object"},
                                                       {"properties", std::move(items)},
                                                       {"additionalProperties", false}}}};

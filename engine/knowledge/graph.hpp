@@ -20,7 +20,9 @@ enum class RelationKind : std::uint8_t {
   inhibits,         ///< a short `from` goes with an underused `to`
   compensates_for,  ///< `from` takes over when `to` is weak
   part_of,          ///< muscle or finding pattern membership
-  crosses, moves, refers_to
+  crosses,
+  moves,
+  refers_to
 };
 std::string_view to_string(NodeKind kind);
 std::string_view to_string(RelationKind kind);  ///< "antagonist", "compensates-for" …
@@ -70,7 +72,8 @@ class KnowledgeGraph {
   std::unique_ptr<State> state_;
 };
 
-/// Reads knowledge.yaml; codes RS0300–RS0349. Null on errors.
+/// Reads knowledge.yaml; codes RS0300–RS0349, and those of base/document_reader.hpp. Null on
+/// errors.
 std::shared_ptr<const KnowledgeGraph> load_knowledge(const Document& document,
                                                      Diagnostics& diagnostics);
 

@@ -32,7 +32,7 @@ class FactsReader {
     entity.kind = reader.word<NodeKind>("kind", node_kinds).value_or(NodeKind::muscle);
     const auto index = static_cast<std::uint32_t>(facts_.entities.size());
     if (!entity.id.empty() && !by_id_.emplace(entity.id, index).second) {
-      reader.find("id")->error("RS0301", "there are two entities '" + entity.id + "'");
+      reader.find("id")->error("RS0301", "the entity '" + entity.id + "' is defined twice");
     }
     facts_.entities.push_back(std::move(entity));
   }

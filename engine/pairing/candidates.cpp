@@ -163,7 +163,8 @@ const Candidate* best_for(std::uint32_t goal, std::optional<std::uint32_t> stren
   return best_of(fitting, exercises);
 }
 
-std::string arrow(const Path& path, const ruleset::RuleSet& rules) {
+/// "inhibits Gluteus maximus → Glute bridge"; the exercise alone where it aims at the goal itself.
+std::string way(const Path& path, std::uint32_t exercise, const ruleset::RuleSet& rules) {
   std::string out;
   for (const auto& step : path.steps) {
     const auto& relation = rules.graph->relations()[step.relation];
@@ -173,9 +174,9 @@ std::string arrow(const Path& path, const ruleset::RuleSet& rules) {
     const bool symmetric = relation.kind == RelationKind::antagonist ||
                            relation.kind == RelationKind::synergist;
     const bool reads_forward = symmetric || step.forward;
-    out += " \u2192 " + (reads_forward ? name + " " + entity : entity + " " + name + " it");
+    out += (reads_forward ? name + " " + entity : entity + " " + name + " it") + " \u2192 ";
   }
-  return out;
+  return out + rules.exercises[exercise].name;
 }
 
 }  // namespace
@@ -251,17 +252,13 @@ std::string describe(const Candidate& candidate, const Goal& goal,
   start += rules.graph->entities()[goal.entity].name;
   if (goal.kind == FindingKind::short_muscle) start += " short";
   if (goal.kind == FindingKind::weak_muscle) start += " weak";
-  std::string out;
-  if (candidate.stretch) {
-    out = start + arrow(candidate.stretch_path, rules) + " \u2192 " +
-          rules.exercises[*candidate.stretch].name;
-  }
+  std::string ways;
+  if (candidate.stretch) ways = way(candidate.stretch_path, *candidate.stretch, rules);
   if (candidate.strengthening) {
-    out += (out.empty() ? "" : "; ") + start +
-           arrow(candidate.strengthening_path, rules) + " \u2192 " +
-           rules.exercises[*candidate.strengthening].name;
+    ways += (ways.empty() ? "" : "; ") +
+            way(candidate.strengthening_path, *candidate.strengthening, rules);
   }
-  return out;
+  return start + ": " + ways;
 }
 
 }  // namespace palpate::pairing

@@ -46,7 +46,7 @@ std::vector<std::optional<Candidate>> choose(const std::vector<Goal>& goals,
                                              const std::vector<Candidate>& candidates,
                                              const ruleset::RuleSet& rules);
 
-/// "left iliopsoas short → inhibits gluteus maximus → Glute bridge".
+/// "left Iliopsoas short: Lunge; inhibits Gluteus maximus → Glute bridge".
 std::string describe(const Candidate& candidate, const Goal& goal, const ruleset::RuleSet& rules);
 
 }  // namespace palpate::pairing

@@ -103,6 +103,18 @@ void leave_out_for_time(Draft& draft, std::uint32_t exercise) {
   draft.programme.left_out.push_back(std::move(out));
 }
 
+/// The same two exercises for a second goal are still one pair.
+void keep(Draft& draft, Pair pair) {
+  for (auto& known : draft.programme.pairs) {
+    if (known.stretch != pair.stretch || known.strengthening != pair.strengthening) continue;
+    known.findings.insert(known.findings.end(), pair.findings.begin(), pair.findings.end());
+    known.reason += ". " + pair.reason;
+    known.weight = std::max(known.weight, pair.weight);
+    return;
+  }
+  draft.programme.pairs.push_back(std::move(pair));
+}
+
 void add_pair(Draft& draft, const Candidate& candidate, const Goal& goal) {
   Pair pair;
   if (candidate.stretch) pair.stretch = draft.add(*candidate.stretch, goal.sides);
@@ -116,7 +128,7 @@ void add_pair(Draft& draft, const Candidate& candidate, const Goal& goal) {
     draft.programme.given_up.push_back("No strengthening partner may be offered for the stretch "
                                        "of the " + name_of(goal, draft.rules) + ".");
   }
-  draft.programme.pairs.push_back(std::move(pair));
+  keep(draft, std::move(pair));
 }
 
 void give_up(Draft& draft, const Goal& goal, const std::string& why) {

@@ -29,7 +29,7 @@ struct Pair {
   std::optional<std::uint32_t> stretch;        ///< index into Programme::steps
   std::optional<std::uint32_t> strengthening;  ///< index into Programme::steps
   std::vector<std::uint32_t> findings;         ///< indices into Triage::findings it serves
-  std::string reason;   ///< "left iliopsoas short → inhibits gluteus maximus → glute bridge"
+  std::string reason;   ///< "left Iliopsoas short: Lunge; inhibits Gluteus maximus → Bridge"
   std::uint32_t weight = 0;
   bool baseline = false;
 };

@@ -145,7 +145,8 @@ class TextReport {
     if (report_.triage.issues.empty()) return;
     out_.section(report_.valid ? "CHECK THESE ANSWERS" : "ERRORS IN THE ASSESSMENT");
     for (const auto& issue : report_.triage.issues) {
-      const auto place = issue.item.empty() ? issue.pointer : issue.item;
+      const auto place = issue.pointer.starts_with(answers) ? issue.pointer.substr(answers.size())
+                                                            : issue.pointer;
       out_.paragraph("  - ", (place.empty() ? "" : place + ": ") + issue.message +
                                  (issue.suggestion.empty() ? "" : " (" + issue.suggestion + ")"));
     }
@@ -415,6 +416,7 @@ class TextReport {
                    Style::faint);
   }
 
+  static constexpr std::string_view answers = "/answers/";
   static constexpr std::size_t questions_shown = 5;
   static constexpr std::size_t open_flags_shown = 5;
   const Report& report_;

@@ -104,8 +104,7 @@ class ChangeReader {
 void read_adaptations(Build& build) {
   const auto file = build.file("adaptations.yaml", {"adaptations"});
   if (!file) return;
-  NameTable ids("adaptation", "RS0131");
-  ids.define(file->node().document(), "/adaptations", build.diagnostics);
+  check_unique_ids(*file, "adaptations", "adaptation", build.diagnostics);
   for (const auto& node : file->list("adaptations", Presence::present)) {
     const ObjectReader reader(node, "an adaptation",
                               {"id", "when", "reason", "sources", "changes"});

@@ -17,8 +17,7 @@ bool means_every_exercise(const std::vector<DocumentNode>& excludes) {
 void read_contraindications(Build& build) {
   const auto file = build.file("contraindications.yaml", {"contraindications"});
   if (!file) return;
-  NameTable ids("contraindication", "RS0131");
-  ids.define(file->node().document(), "/contraindications", build.diagnostics);
+  check_unique_ids(*file, "contraindications", "contraindication", build.diagnostics);
   for (const auto& node : file->list("contraindications", Presence::present)) {
     const ObjectReader reader(node, "a contraindication",
                               {"id", "definition", "excludes", "reason", "sources"});

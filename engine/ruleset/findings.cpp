@@ -67,8 +67,7 @@ Finding read_finding(Build& build, const DocumentNode& node) {
 void read_findings(Build& build) {
   const auto file = build.file("findings.yaml", {"findings"});
   if (!file) return;
-  NameTable ids("finding", "RS0131");
-  ids.define(file->node().document(), "/findings", build.diagnostics);
+  check_unique_ids(*file, "findings", "finding", build.diagnostics);
   for (const auto& node : file->list("findings", Presence::present)) {
     build.set.findings.push_back(read_finding(build, node));
   }

@@ -27,7 +27,7 @@ class LogicCompiler {
     // A tree with holes may lack definitions that stand in the source.
     const bool all_there = !sources_.empty() && sources_.size() == input_.libraries.size();
     logic_.all_known = all_there && !syntax_.has_errors();
-    if (input_.schema != nullptr && all_there) compile();
+    if (input_.schema != nullptr && all_there && !misnamed_) compile();
     return std::move(logic_);
   }
 
@@ -51,6 +51,7 @@ class LogicCompiler {
 
   void check_name(const cql::ast::Library& tree, const std::string& library) {
     if (tree.name.text == library) return;
+    misnamed_ = true;  // no include would find it
     const auto declaration = "library " + library + " version '1.0.0'";
     if (tree.name.text.empty()) {
       diagnostics_.error("RS0142", tree.source, {}, "this library does not say its name",
@@ -102,6 +103,7 @@ class LogicCompiler {
   Logic logic_;
   std::vector<SourcePtr> sources_;
   Diagnostics syntax_;
+  bool misnamed_ = false;
 };
 
 }  // namespace

@@ -40,9 +40,14 @@ void NameTable::define(const Document& document, const std::string& pointer,
         entries_.emplace(*id, Entry{static_cast<std::uint32_t>(i), place, false});
     if (added) continue;
     const auto first = source_->position(entry->second.place.begin).line;
-    diagnostics.error("RS0108", source_, place, "there are two of " + what_ + " '" + *id + "'",
+    diagnostics.error("RS0108", source_, place, "the " + what_ + " '" + *id + "' is defined twice",
                       "the first is in line " + std::to_string(first));
   }
+}
+
+void check_unique_ids(const ObjectReader& file, const std::string& key, const std::string& what,
+                      Diagnostics& diagnostics) {
+  NameTable(what, {}).define(file.node().document(), "/" + key, diagnostics);
 }
 
 std::optional<std::uint32_t> NameTable::use(const DocumentNode& reference) {
@@ -97,7 +102,7 @@ std::string NameTable::advice_for(const std::string& id) const {
   const auto names = candidates();
   auto advice = did_you_mean(id, names);
   if (!advice.empty() || names.empty() || names.size() > few) return advice;
-  return "there are: " + one_of(names);
+  return "it can be " + one_of(names);
 }
 
 std::vector<std::string_view> NameTable::candidates() const {

@@ -61,4 +61,8 @@ class NameTable {
   bool open_ = true;
 };
 
+/// RS0108 for ids that nothing refers to: each may stand once.
+void check_unique_ids(const ObjectReader& file, const std::string& key, const std::string& what,
+                      Diagnostics& diagnostics);
+
 }  // namespace palpate::ruleset

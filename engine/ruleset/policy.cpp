@@ -47,8 +47,7 @@ class PhaseReader {
   explicit PhaseReader(Build& build) : build_(build) {}
 
   void read(const ObjectReader& policy) {
-    NameTable ids("phase", "RS0131");
-    ids.define(policy.node().document(), "/phases", build_.diagnostics);
+    check_unique_ids(policy, "phases", "phase", build_.diagnostics);
     for (const auto& node : policy.list("phases", Presence::present)) read_phase(node);
     if (const auto node = policy.find("phases")) check_kinds(*node);
   }

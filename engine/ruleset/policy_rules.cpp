@@ -43,7 +43,7 @@ class FloorReader {
     for (std::uint32_t i = 0; i < build_.set.red_flags.size(); ++i) {
       if (build_.set.red_flags[i].level <= *level) floor_.flags.push_back(i);
     }
-    if (floor_.flags.empty()) {
+    if (floor_.flags.empty() && !build_.set.red_flags.empty()) {
       node->error("RS0180", "no red flag has this level or one above it");
     }
   }
@@ -156,23 +156,17 @@ class ProgrammeRuleReader {
   ProgrammeRule rule_;
 };
 
-void check_ids(Build& build, const ObjectReader& policy, const std::string& key,
-               const std::string& what) {
-  NameTable ids(what, "RS0131");
-  ids.define(policy.node().document(), "/" + key, build.diagnostics);
-}
-
 }  // namespace
 
 void read_floors(Build& build, const ObjectReader& policy) {
-  check_ids(build, policy, "floors", "floor");
+  check_unique_ids(policy, "floors", "floor", build.diagnostics);
   for (const auto& node : policy.list("floors", Presence::present)) {
     build.set.policy.floors.push_back(FloorReader(build, node).read());
   }
 }
 
 void read_programme_rules(Build& build, const ObjectReader& policy) {
-  check_ids(build, policy, "programme", "programme rule");
+  check_unique_ids(policy, "programme", "programme rule", build.diagnostics);
   for (const auto& node : policy.list("programme", Presence::present)) {
     build.set.policy.programme.push_back(ProgrammeRuleReader(build, node).read());
   }

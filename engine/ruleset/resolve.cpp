@@ -58,6 +58,8 @@ Result<std::vector<Candidate>> versions_of(const fs::path& root, const std::stri
     out.push_back({id, *version, name, found != statuses.end() ? found->second : Status::draft,
                    (directory / name).generic_string()});
   }
+  std::sort(out.begin(), out.end(),
+            [](const Candidate& a, const Candidate& b) { return a.version < b.version; });
   return out;
 }
 

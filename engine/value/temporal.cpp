@@ -128,8 +128,8 @@ struct Range {
   std::int64_t high;
 };
 
-/// `shift` moves written components to the common offset. At hours and finer the cut comes after
-/// the shift, because half-hour offsets move instants across hours.
+/// Days and coarser are seen as written. At hours and finer `shift` moves the components to the
+/// common offset, before the cut, because half-hour offsets move instants across hours.
 Range range_at(const Temporal& value, Precision precision, std::int64_t shift) {
   const bool complete = calendar::effective(value.precision) == Precision::millisecond;
   const Temporal low = earliest(value);
@@ -201,7 +201,7 @@ std::optional<int> compare(const Temporal& a, const Temporal& b, Precision preci
   const Precision depth = to_the_end ? own : precision;
   const std::int64_t a_offset = calendar::offset_millis(a, default_offset);
   const std::int64_t b_offset = calendar::offset_millis(b, default_offset);
-  const bool normalise = depth > Precision::day && a_offset != b_offset;
+  const bool normalise = a_offset != b_offset;
   const std::int64_t common = default_offset * calendar::millis_per_minute;
   const Range left = range_at(a, depth, normalise ? common - a_offset : 0);
   const Range right = range_at(b, depth, normalise ? common - b_offset : 0);

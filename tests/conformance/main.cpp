@@ -74,9 +74,8 @@ void count(Counts& counts, Verdict verdict) {
 
 void print_failure(const Case& test, const Outcome& outcome) {
   std::printf("%s\n  expression %s\n", test.path().c_str(), test.expression.c_str());
-  std::printf("  expected   %s\n", test.invalid || test.outputs.empty()
-                                       ? "an error"
-                                       : test.outputs.front().c_str());
+  std::printf("  expected   %s\n",
+              test.invalid || test.outputs.empty() ? "an error" : test.outputs.front().c_str());
   std::printf("  got        %s\n", outcome.got.c_str());
 }
 

@@ -20,9 +20,7 @@ struct Answer {
   Value value;
 };
 
-Temporal evaluation_time() {
-  return *parse_date_time("2026-01-01T00:00:00.000+00:00");
-}
+Temporal evaluation_time() { return *parse_date_time("2026-01-01T00:00:00.000+00:00"); }
 
 Result<Answer> evaluate(std::string_view text) {
   const auto source = std::make_shared<SourceText>("case", std::string(text));

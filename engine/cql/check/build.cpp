@@ -4,9 +4,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "cql/check/checker.hpp"
 
 namespace palpate::cql::check {
+namespace {
+
+/// Overloads of one function are compared with each other and tried one by one.
+constexpr std::size_t largest_overload_set = 64;
+
+}  // namespace
 
 Build::Build(const CompileInput& input, Diagnostics& diagnostics)
     : input_(&input), diagnostics_(&diagnostics), builder_(input.schema), emitter_(builder_) {}
@@ -22,6 +29,8 @@ void Build::warning(const LibraryUnit& unit, std::string code, Span span, std::s
   diagnostics_->warning(std::move(code), unit.source(), span, std::move(message),
                         std::move(suggestion));
 }
+
+bool Build::crowded() const { return diagnostics_->all().size() >= limits::diagnostics; }
 
 LibraryUnit& Build::add(ast::Library tree) {
   auto unit = std::make_unique<LibraryUnit>();
@@ -50,6 +59,7 @@ void Build::make_libraries_visible() {
     Symbol symbol;
     symbol.library = units_[i].get();
     units_.front()->symbols.emplace(units_[i]->name, symbol);
+    units_.front()->includes.push_back(symbol.library);
   }
 }
 
@@ -149,20 +159,19 @@ void Build::resolve_include(LibraryUnit& unit, const ast::Include& include) {
   }
   Symbol symbol;
   symbol.library = library;
+  unit.includes.push_back(library);
   declare(unit, include.alias.text.empty() ? include.library : include.alias, symbol);
 }
 
 void Build::resolve_using(LibraryUnit& unit, const ast::Using& model) {
   if (model.model.text == "System") return;
-  unit.has_model = true;
   if (schema().model.empty()) return;
   if (model.model.text != schema().model) {
     error(unit, "CQL0204", model.model.span, "there is no data model '" + model.model.text + "'",
           "the data model here is '" + schema().model + "'");
   } else if (!model.version.empty() && model.version != schema().version) {
     error(unit, "CQL0205", model.span,
-          "the data model '" + schema().model + "' is not there in version '" + model.version +
-              "'",
+          "the data model '" + schema().model + "' is not there in version '" + model.version + "'",
           "its version is '" + schema().version + "'");
   }
 }
@@ -187,10 +196,15 @@ void Build::resolve_signatures(LibraryUnit& unit) {
         entry->broken = entry->broken || !type;
         entry->parameters.push_back(type.value_or(Type()));
       }
-      const bool repeated = std::any_of(earlier.begin(), earlier.end(),
-                                        [entry](const FunctionEntry* other) {
-                                          return other->parameters == entry->parameters;
-                                        });
+      if (earlier.size() >= largest_overload_set) {
+        error(unit, "CQL0232", entry->tree->name.span,
+              "function '" + name + "' has too many overloads");
+        entry->broken = true;
+        continue;
+      }
+      const bool repeated = std::any_of(
+          earlier.begin(), earlier.end(),
+          [entry](const FunctionEntry* other) { return other->parameters == entry->parameters; });
       if (repeated && !entry->broken) {
         error(unit, "CQL0200", entry->tree->name.span,
               "function '" + name + "' is already defined for these types");

@@ -45,6 +45,8 @@ class Build {
              std::string suggestion = {});
   void warning(const LibraryUnit& unit, std::string code, Span span, std::string message,
                std::string suggestion = {});
+  /// No more diagnostics are kept: what would be said need not be worked out.
+  bool crowded() const;
   /// Depth of the checker's recursion, over all declarations in progress.
   std::size_t& nesting() { return nesting_; }
 

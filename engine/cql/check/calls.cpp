@@ -34,7 +34,11 @@ std::string list_signatures(std::span<const std::vector<Type>> signatures) {
 
 std::string argument_problem(const std::string& name, std::span<const Typed> arguments) {
   if (arguments.empty()) return "'" + name + "' needs arguments";
-  return "'" + name + "' does not take (" + list_types(arguments) + ")";
+  std::string types;
+  for (const Typed& argument : arguments) {
+    types += (types.empty() ? "" : ", ") + list_types({&argument, 1});
+  }
+  return "'" + name + "' does not take (" + types + ")";
 }
 
 }  // namespace
@@ -75,9 +79,8 @@ Typed Checker::call(const ast::Expression& expression) {
   }
   arguments.insert(arguments.begin(), check(source));
   std::vector<FunctionEntry*> candidates = functions_named(*unit_, name, true);
-  for (const auto& entry : unit_->symbols) {
-    if (entry.second.library == nullptr) continue;
-    const auto more = functions_named(*entry.second.library, name, true);
+  for (const LibraryUnit* library : unit_->includes) {
+    const auto more = functions_named(*library, name, true);
     candidates.insert(candidates.end(), more.begin(), more.end());
   }
   if (!candidates.empty()) return call_user(candidates, std::move(arguments), expression);
@@ -122,8 +125,7 @@ Typed Checker::call_user(std::span<FunctionEntry* const> candidates, std::vector
   check_options(arguments, spans);
   if (!build_->require(*best, *unit_, expression.span)) return {};
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    arguments[i] =
-        emitter().convert(arguments[i], best->parameters[i], place(expression.span));
+    arguments[i] = emitter().convert(arguments[i], best->parameters[i], place(expression.span));
   }
   return emitter().node(NodeKind::call, best->id, arguments, best->type, place(expression.span));
 }
@@ -157,14 +159,15 @@ Typed Checker::unknown_function(const ast::Expression& expression, const Library
   for (const Typed& argument : arguments) {
     if (!argument.ok()) return {};
   }
+  if (build_->crowded()) return {};
   std::vector<std::string_view> names;
   for (const auto& entry : in.functions) names.push_back(entry.first);
   if (&in == unit_) {
     const auto operators = OperatorTable::standard().callable_names();
     names.insert(names.end(), operators.begin(), operators.end());
   }
-  const std::string where = &in == unit_ ? "there is no function '"
-                                         : "library '" + in.name + "' has no function '";
+  const std::string where =
+      &in == unit_ ? "there is no function '" : "library '" + in.name + "' has no function '";
   return fail("CQL0213", expression.name_span, where + expression.text + "'",
               did_you_mean(expression.text, names));
 }

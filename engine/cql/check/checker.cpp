@@ -140,9 +140,9 @@ std::optional<Type> Checker::type_of(const ast::TypeSpecifier& specifier) {
   const auto [type, known] = system_type(specifier.name.text);
   if (is_system && known) return type;
   static const std::vector<std::string_view> names = {
-      "Any",  "Boolean", "Integer",  "Long",  "Decimal", "String",  "Date",
-      "Time", "DateTime", "Quantity", "Ratio", "Code",    "Concept", "ValueSet",
-      "CodeSystem", "Vocabulary", "List", "Interval", "Tuple", "Choice"};
+      "Any",        "Boolean",    "Integer",  "Long",     "Decimal", "String",  "Date",
+      "Time",       "DateTime",   "Quantity", "Ratio",    "Code",    "Concept", "ValueSet",
+      "CodeSystem", "Vocabulary", "List",     "Interval", "Tuple",   "Choice"};
   fail("CQL0215", specifier.span, "there is no type '" + specifier.name.text + "'",
        did_you_mean(specifier.name.text, names));
   return std::nullopt;

@@ -72,7 +72,8 @@ class Checker {
   void check_options(std::span<const Typed> operands, std::span<const Span> spans);
   void check_option(const ContextElement& element, const Value& value, Span span);
   const Unit* unit_of(const Typed& expression);
-  bool check_units(std::span<Typed> operands, const ast::Expression& expression);
+  bool check_units(std::string_view name, std::span<Typed> operands,
+                   const ast::Expression& expression);
 
   // operations.cpp
   Typed operation(const ast::Expression& expression);
@@ -89,8 +90,7 @@ class Checker {
                        const ast::Expression& expression);
   Typed negation(const ast::Expression& expression);
   Typed range_end(const ast::Expression& expression);
-  void warn_constant(std::string_view name, const Typed& result,
-                     const ast::Expression& expression);
+  void warn_constant(std::string_view name, const Typed& result, const ast::Expression& expression);
 
   // conversions.cpp
   Typed type_operator(const ast::Expression& expression);
@@ -103,8 +103,7 @@ class Checker {
   Typed case_branches(const ast::Expression& expression, const Typed& comparand);
   Typed coalesce(std::vector<Typed> operands, const ast::Expression& expression);
   /// `body` over `value`, which runs once however often the body names it.
-  Typed bind_once(const Typed& value, Span span,
-                  const std::function<Typed(const Typed&)>& body);
+  Typed bind_once(const Typed& value, Span span, const std::function<Typed(const Typed&)>& body);
   Type common_of(std::span<const Typed> results) const;
 
   // selectors.cpp

@@ -41,8 +41,8 @@ Typed Checker::bind_once(const Typed& value, Span span,
   }
   QueryPlan plan;
   plan.singleton = true;
-  const Typed once = emitter().constant(Value::boolean(true), Type::simple(Type::Kind::boolean),
-                                        place(span));
+  const Typed once =
+      emitter().constant(Value::boolean(true), Type::simple(Type::Kind::boolean), place(span));
   plan.sources.push_back({once.node, add_local({}, once.type), false});
   scope_.pop_back();
   plan.lets.push_back({value.node, add_local({}, value.type)});
@@ -56,10 +56,9 @@ Typed Checker::bind_once(const Typed& value, Span span,
 
 Typed Checker::case_of(const ast::Expression& expression) {
   if (!expression.comparand) return case_branches(expression, {});
-  return bind_once(check(*expression.comparand), expression.span,
-                   [this, &expression](const Typed& comparand) {
-                     return case_branches(expression, comparand);
-                   });
+  return bind_once(
+      check(*expression.comparand), expression.span,
+      [this, &expression](const Typed& comparand) { return case_branches(expression, comparand); });
 }
 
 // `case x when a then …` asks x = a at each branch.
@@ -75,13 +74,12 @@ Typed Checker::case_branches(const ast::Expression& expression, const Typed& com
                       "this branch is never reached: the one above is always taken");
     }
     const Typed when = expression.comparand ? check(*item.when) : condition(*item.when, "when");
-    tests.push_back(!expression.comparand ? when
-                                          : apply("Equal", {comparand, when}, *item.when));
+    tests.push_back(!expression.comparand ? when : apply("Equal", {comparand, when}, *item.when));
     results.push_back(check(*item.then));
     spans.push_back(item.then->span);
     broken = broken || !tests.back().ok() || !results.back().ok();
-    decided = decided || (emitter().is_constant(tests.back()) &&
-                          emitter().value_of(tests.back()).is_true());
+    decided = decided ||
+              (emitter().is_constant(tests.back()) && emitter().value_of(tests.back()).is_true());
   }
   if (!expression.else_) return {};
   results.push_back(check(*expression.else_));

@@ -8,6 +8,8 @@
 namespace palpate::cql::check {
 namespace {
 
+/// A choice of more types than this is no help to anyone, and comparing choices is quadratic.
+constexpr std::size_t largest_choice = 64;
 constexpr int exact_cost = 0;
 constexpr int subtype_cost = 1;
 constexpr int null_cost = 2;
@@ -151,8 +153,7 @@ std::optional<int> conversion_cost(const Type& from, const Type& to) {
   if (from.is(Type::Kind::any)) return cast_cost;
   if (from.is(Type::Kind::choice)) return from_choice_cost(from, to);
   if (to.is(Type::Kind::choice)) return to_choice_cost(from, to);
-  if (from.kind() == to.kind() &&
-      (from.is(Type::Kind::list) || from.is(Type::Kind::interval))) {
+  if (from.kind() == to.kind() && (from.is(Type::Kind::list) || from.is(Type::Kind::interval))) {
     return conversion_cost(from.element(), to.element());
   }
   if (from.is(Type::Kind::tuple) && to.is(Type::Kind::tuple)) return tuple_cost(from, to);
@@ -164,8 +165,8 @@ std::optional<Type> common_type(const Type& a, const Type& b) {
   if (a == b || is_null_type(b)) return a;
   if (is_null_type(a)) return b;
   if (a.is(Type::Kind::any) || b.is(Type::Kind::any)) return Type();
-  if (a.kind() == b.kind() && (a.is(Type::Kind::list) || a.is(Type::Kind::interval) ||
-                               a.is(Type::Kind::tuple))) {
+  if (a.kind() == b.kind() &&
+      (a.is(Type::Kind::list) || a.is(Type::Kind::interval) || a.is(Type::Kind::tuple))) {
     return common_structure(a, b);
   }
   const auto forward = conversion_cost(a, b);
@@ -188,6 +189,7 @@ Type common_or_choice(const Type& a, const Type& b) {
       members.push_back(*type);
     }
   }
+  if (members.size() > largest_choice) return Type();
   return Type::choice(std::move(members));
 }
 

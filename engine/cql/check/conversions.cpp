@@ -74,9 +74,9 @@ Typed Checker::convert(const ast::Expression& expression) {
   const Typed operands[] = {operand};
   const auto resolution = resolve(conversion_function(type->kind()), operands);
   if (!resolution || resolution->result != *type) {
-    return fail("CQL0225", expression.span,
-                erase_null_type(operand.type).to_string() + " does not convert to " +
-                    type->to_string());
+    return fail(
+        "CQL0225", expression.span,
+        erase_null_type(operand.type).to_string() + " does not convert to " + type->to_string());
   }
   return emit(*resolution, operands, expression);
 }

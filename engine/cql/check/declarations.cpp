@@ -46,8 +46,7 @@ bool Build::require(TerminologyEntry& entry, const LibraryUnit& from, Span use) 
 }
 
 bool Build::require(ParameterEntry& entry) {
-  return run(entry, entry.tree->name.text, *entry.unit, entry.tree->span,
-             &Build::check_parameter);
+  return run(entry, entry.tree->name.text, *entry.unit, entry.tree->span, &Build::check_parameter);
 }
 
 void Build::check_definition(DefinitionEntry& entry) {
@@ -87,8 +86,7 @@ Typed Build::function_body(FunctionEntry& entry) {
   if (tree.returns) {
     const auto type = checker.type_of(*tree.returns);
     if (!type) return {};
-    body = checker.expect(body, *type, tree.body->span,
-                          "the result of '" + tree.name.text + "'");
+    body = checker.expect(body, *type, tree.body->span, "the result of '" + tree.name.text + "'");
   }
   Function& function = builder_.function(entry.id);
   function.root = body.node;
@@ -162,8 +160,8 @@ void Build::check_code(TerminologyEntry& entry) {
   entry.type = Type::simple(Type::Kind::code);
   Value system;
   for (const ast::Name& reference : entry.tree->references) {
-    const TerminologyEntry* found = find_terminology(
-        entry, reference, ast::Terminology::Kind::code_system, "code system");
+    const TerminologyEntry* found =
+        find_terminology(entry, reference, ast::Terminology::Kind::code_system, "code system");
     if (found == nullptr) {
       entry.broken = true;
       return;

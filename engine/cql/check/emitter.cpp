@@ -228,8 +228,8 @@ Typed Emitter::tuple(const Type& type, const TupleShape& shape, std::span<const 
   return constant(palpate::make_tuple(shape, values, builder_->arena()), type, place);
 }
 
-Typed Emitter::interval(const Typed& low, const Typed& high, const Type& point,
-                        std::uint8_t closed, Place place) {
+Typed Emitter::interval(const Typed& low, const Typed& high, const Type& point, std::uint8_t closed,
+                        Place place) {
   const Type type = Type::interval(point);
   const std::array<Typed, 2> ends = {low, high};
   if (all_constant(ends)) {

@@ -39,8 +39,7 @@ class Emitter {
   Typed operation(const OverloadDeclaration& overload, std::span<const Typed> operands,
                   const Type& result, Place place, Precision precision = Precision::none);
   Typed list(std::span<const Typed> items, const Type& element, Place place);
-  Typed tuple(const Type& type, const TupleShape& shape, std::span<const Typed> items,
-              Place place);
+  Typed tuple(const Type& type, const TupleShape& shape, std::span<const Typed> items, Place place);
   Typed interval(const Typed& low, const Typed& high, const Type& point, std::uint8_t closed,
                  Place place);
   Typed type_test(NodeKind kind, const Typed& operand, const Type& type, Place place);

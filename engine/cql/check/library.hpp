@@ -56,7 +56,7 @@ struct LibraryUnit {
   ast::Library tree;
   std::string name;
   std::uint32_t index = 0;  ///< of its source in the Program
-  bool has_model = false;
+  std::vector<const LibraryUnit*> includes;
   std::map<std::string, Symbol, std::less<>> symbols;
   std::map<std::string, std::vector<FunctionEntry*>, std::less<>> functions;
   std::vector<std::unique_ptr<DefinitionEntry>> definition_entries;

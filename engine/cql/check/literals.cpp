@@ -38,8 +38,8 @@ Typed Checker::literal(const ast::Expression& expression) {
     case Kind::null_literal:
       return emitter().constant(Value(), null_type(), here);
     case Kind::boolean_literal:
-      return emitter().constant(Value::boolean(expression.value),
-                                Type::simple(Type::Kind::boolean), here);
+      return emitter().constant(Value::boolean(expression.value), Type::simple(Type::Kind::boolean),
+                                here);
     case Kind::integer_literal:
       return integer_literal(expression, false);
     case Kind::long_literal:
@@ -62,8 +62,7 @@ Typed Checker::integer_literal(const ast::Expression& expression, bool negative)
   const auto value = parse_whole(expression.text, negative);
   if (!value || *value > std::numeric_limits<std::int32_t>::max() ||
       *value < std::numeric_limits<std::int32_t>::min()) {
-    return fail("CQL0270", expression.span,
-                "an Integer lies between -2147483648 and 2147483647",
+    return fail("CQL0270", expression.span, "an Integer lies between -2147483648 and 2147483647",
                 "write " + expression.text + "L for a Long");
   }
   return emitter().constant(Value::integer(static_cast<std::int32_t>(*value)),

@@ -132,6 +132,10 @@ class MonotoneCheck {
   Unknown operation(const Node& node) {
     const OverloadDeclaration& overload = program_.overload(node);
     const Unknown operands = all_operands(node);
+    // Two nulls inside lists or tuples are taken for equal.
+    const bool compares_parts =
+        (operands & parts) != 0 && (overload.name == "Equal" || overload.name == "NotEqual");
+    if (compares_parts) return refuse(node, monotone::structure());
     if (operands == settled || overload.nulls != NullRule::reads_null || in_interval(node)) {
       return spread(operands, node);
     }
@@ -145,8 +149,7 @@ class MonotoneCheck {
     const bool contains = name == "Contains" || name == "ProperContains";
     if (!contains && name != "In" && name != "ProperIn") return false;
     const NodeId range = operands[contains ? 0 : 1];
-    return program_.type(program_.node(range)).is(Type::Kind::interval) &&
-           check(range) == settled;
+    return program_.type(program_.node(range)).is(Type::Kind::interval) && check(range) == settled;
   }
 
   /// A null bound of a closed end is the end of the range: it must not stand for unknown.
@@ -251,8 +254,7 @@ class MonotoneCheck {
       for (const NodeId operand : program_.operands(node)) all |= guard(operand, when_true);
       return all;
     }
-    const bool negated =
-        node.kind == NodeKind::operation && program_.overload(node).name == "Not";
+    const bool negated = node.kind == NodeKind::operation && program_.overload(node).name == "Not";
     const Node& question = negated ? program_.node(program_.operands(node)[0]) : node;
     const auto subject = negated == when_true ? asked_for_null(question) : std::nullopt;
     if (!subject) return check(id);
@@ -267,12 +269,10 @@ class MonotoneCheck {
     Unknown result = settled;
     for (std::size_t i = 0; i + 1 < operands.size(); i += 2) {
       const bool null_if_true = is_null_constant(operands[i + 1]);
-      const bool null_otherwise =
-          i + 3 == operands.size() && is_null_constant(operands.back());
+      const bool null_otherwise = i + 3 == operands.size() && is_null_constant(operands.back());
       const std::vector<NodeId> before = frame_.known;
       const bool guards = null_if_true || null_otherwise;
-      const Unknown condition =
-          guards ? guard(operands[i], !null_if_true) : check(operands[i]);
+      const Unknown condition = guards ? guard(operands[i], !null_if_true) : check(operands[i]);
       if (condition != settled) {
         refuse(program_.node(operands[i]), monotone::condition());
       }

@@ -87,4 +87,9 @@ Advice closed_end() {
           "compare instead: X >= low and X <= high"};
 }
 
+Advice structure() {
+  return {"CQL0409", "two elements that are both unknown would be taken for equal",
+          "compare the elements one by one: A.left = B.left and A.right = B.right"};
+}
+
 }  // namespace palpate::cql::monotone

@@ -21,5 +21,6 @@ Advice distinct();
 Advice sort();
 Advice type_test();
 Advice closed_end();
+Advice structure();
 
 }  // namespace palpate::cql::monotone

@@ -44,8 +44,7 @@ Typed Checker::symbol(const LibraryUnit& owner, const Symbol& symbol, std::strin
   const bool foreign = &owner != unit_;
   const auto refuse_private = [&](bool is_private) {
     if (!foreign || !is_private) return false;
-    fail("CQL0214", span,
-         "'" + std::string(name) + "' is private to library '" + owner.name + "'");
+    fail("CQL0214", span, "'" + std::string(name) + "' is private to library '" + owner.name + "'");
     return true;
   };
   if (symbol.definition != nullptr) {
@@ -72,13 +71,19 @@ Typed Checker::symbol(const LibraryUnit& owner, const Symbol& symbol, std::strin
 
 std::vector<std::string_view> Checker::visible_names() const {
   std::vector<std::string_view> names;
-  for (const Local& local : scope_) names.push_back(local.name);
+  for (const Local& local : scope_) {
+    if (local.name.empty()) continue;
+    names.push_back(local.name);
+    if (!local.fields) continue;
+    for (const Type::Element& field : local.type.elements()) names.push_back(field.name);
+  }
   for (const auto& entry : unit_->symbols) names.push_back(entry.first);
   if (!build_->schema().context.empty()) names.push_back(build_->schema().context);
   return names;
 }
 
 Typed Checker::unknown_name(const ast::Expression& expression) {
+  if (build_->crowded()) return {};
   const std::string_view written = unit_->source()->text(expression.span);
   std::string suggestion = did_you_mean(expression.text, visible_names());
   if (suggestion.empty() && !written.empty() && written.front() == '"') {
@@ -89,6 +94,9 @@ Typed Checker::unknown_name(const ast::Expression& expression) {
       elements.begin(), elements.end(),
       [&expression](const ContextElement& element) { return element.name == expression.text; });
   if (is_element) suggestion = "write " + build_->schema().context + "." + expression.text;
+  if (!expression.text.empty() && expression.text.front() == '%') {
+    return fail("CQL0219", expression.span, "external constants (%name) are not supported");
+  }
   if (expression.text == "$this" || expression.text == "$index" || expression.text == "$total") {
     return fail("CQL0217", expression.span,
                 "'" + expression.text + "' has no meaning outside a query");
@@ -123,6 +131,7 @@ Typed Checker::library_member(LibraryUnit& library, const ast::Expression& expre
   if (found != nullptr && found->library == nullptr) {
     return symbol(library, *found, expression.text, expression.span);
   }
+  if (build_->crowded()) return {};
   std::vector<std::string_view> names;
   for (const auto& entry : library.symbols) names.push_back(entry.first);
   return fail("CQL0210", expression.name_span,
@@ -137,11 +146,9 @@ Typed Checker::record_element(const ast::Expression& expression) {
                 "'" + schema.context + "' is not the context of this definition",
                 "write \"context " + schema.context + "\" above it");
   }
-  const auto found =
-      std::find_if(schema.elements.begin(), schema.elements.end(),
-                   [&expression](const ContextElement& element) {
-                     return element.name == expression.text;
-                   });
+  const auto found = std::find_if(
+      schema.elements.begin(), schema.elements.end(),
+      [&expression](const ContextElement& element) { return element.name == expression.text; });
   if (found == schema.elements.end()) {
     std::vector<std::string_view> names;
     for (const ContextElement& element : schema.elements) names.push_back(element.name);
@@ -164,8 +171,7 @@ Typed Checker::record_element(const ast::Expression& expression) {
                          place(expression.span));
 }
 
-Typed Checker::property_of(const Typed& owner, std::string_view name, Span whole,
-                           Span name_span) {
+Typed Checker::property_of(const Typed& owner, std::string_view name, Span whole, Span name_span) {
   if (!owner.ok()) return {};
   if (emitter().is_constant(owner) && owner.type.is(Type::Kind::tuple)) {
     if (const Type* type = owner.type.find_element(name)) {
@@ -178,8 +184,7 @@ Typed Checker::property_of(const Typed& owner, std::string_view name, Span whole
     if (*kind == PropertyKind::value) type = Type::simple(Type::Kind::decimal);
     if (*kind == PropertyKind::unit) type = Type::simple(Type::Kind::string);
     if (*kind == PropertyKind::low || *kind == PropertyKind::high) type = owner.type.element();
-    return emitter().node(NodeKind::property, 0, {&owner, 1}, type, place(whole),
-                          as_flags(*kind));
+    return emitter().node(NodeKind::property, 0, {&owner, 1}, type, place(whole), as_flags(*kind));
   }
   const bool dynamic = is_null_type(owner.type) || owner.type.is(Type::Kind::any) ||
                        owner.type.is(Type::Kind::choice);

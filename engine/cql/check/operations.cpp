@@ -59,18 +59,18 @@ bool is_literal(const ast::Expression& expression) {
 }
 
 bool is_comparison(std::string_view name) {
-  constexpr std::array<std::string_view, 8> names = {
-      "Equal", "NotEqual", "Equivalent", "NotEquivalent",
-      "Less",  "Greater",  "LessOrEqual", "GreaterOrEqual"};
+  constexpr std::array<std::string_view, 8> names = {"Equal",         "NotEqual",      "Equivalent",
+                                                     "NotEquivalent", "Less",          "Greater",
+                                                     "LessOrEqual",   "GreaterOrEqual"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// Operators that ask whether a value is one of some others.
 bool compares_options(std::string_view name) {
   constexpr std::array<std::string_view, 15> names = {
-      "Equal",          "NotEqual",         "Equivalent", "NotEquivalent",    "In",
-      "Contains",       "ProperContains",   "ProperIn",   "Includes",         "IncludedIn",
-      "ProperIncludes", "ProperIncludedIn", "Except",     "Intersect",        "IndexOf"};
+      "Equal",          "NotEqual",         "Equivalent", "NotEquivalent", "In",
+      "Contains",       "ProperContains",   "ProperIn",   "Includes",      "IncludedIn",
+      "ProperIncludes", "ProperIncludedIn", "Except",     "Intersect",     "IndexOf"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -107,7 +107,7 @@ Typed Checker::apply(std::string_view name, std::vector<Typed> operands,
   for (const Typed& operand : operands) {
     if (!operand.ok()) return {};
   }
-  if (!check_units(operands, expression)) return {};
+  if (!check_units(name, operands, expression)) return {};
   const std::string_view actual = with_point(name, operands);
   if (actual == "In" && operands.size() == 2 && is_vocabulary(operands[1].type)) {
     return fail("CQL0290", expression.span,
@@ -150,7 +150,7 @@ Typed Checker::no_overload(std::string_view name, std::span<const Typed> operand
     return fail("CQL0219", expression.span,
                 "the operator '" + std::string(spelling(name).symbol) + "' is not supported");
   }
-  const Spelling as_written = spelling(name);
+  const Spelling as_written = spelling(expression.text == "Between" ? expression.text : name);
   const std::string symbol = "'" + std::string(as_written.symbol) + "'";
   std::string message = symbol + " does not take " + list_types(operands);
   if (as_written.verb == "compare" && operands.size() == 2) {
@@ -172,9 +172,9 @@ void Checker::warn_constant(std::string_view name, const Typed& result,
                   [](const ast::ExpressionPtr& operand) { return is_literal(*operand); });
   const Value& value = emitter().value_of(result);
   if (!literals || value.is_null()) return;
-  build_->warning(*unit_, "CQL0280", expression.span,
-                  value.is_true() ? "this comparison is always true"
-                                  : "this comparison is never true");
+  build_->warning(
+      *unit_, "CQL0280", expression.span,
+      value.is_true() ? "this comparison is always true" : "this comparison is never true");
 }
 
 // A chain `a or b or c` arrives nested to the left, as deep as it is long: it is walked in a loop.
@@ -206,8 +206,7 @@ Typed Checker::implication(const ast::Expression& expression) {
     operands.push_back(
         expect(check(*operand), boolean_type(), operand->span, "each side of 'implies'"));
   }
-  return emitter().node(NodeKind::implication, 0, operands, boolean_type(),
-                        place(expression.span));
+  return emitter().node(NodeKind::implication, 0, operands, boolean_type(), place(expression.span));
 }
 
 // `x between a and b` on points is two comparisons; on an interval x, being included.

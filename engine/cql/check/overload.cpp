@@ -39,8 +39,7 @@ bool could_be_anything(const Type& type) {
 }
 
 /// Do the two differ only where an operand could be anything?
-bool told_apart_by_type(const Resolution& a, const Resolution& b,
-                        std::span<const Typed> operands) {
+bool told_apart_by_type(const Resolution& a, const Resolution& b, std::span<const Typed> operands) {
   for (std::size_t i = 0; i < operands.size(); ++i) {
     if (a.operands[i] != b.operands[i] && !could_be_anything(operands[i].type)) return true;
   }
@@ -52,7 +51,7 @@ struct Entry {
   Spelling spelling;
 };
 
-constexpr std::array<Entry, 36> spellings = {{
+constexpr std::array<Entry, 37> spellings = {{
     {"Add", {"+", "add"}},
     {"Subtract", {"-", "subtract"}},
     {"Multiply", {"*", "multiply"}},
@@ -89,6 +88,7 @@ constexpr std::array<Entry, 36> spellings = {{
     {"Except", {"except", "subtract"}},
     {"Exists", {"exists", "test"}},
     {"Indexer", {"[]", "index"}},
+    {"Between", {"between", "compare"}},
 }};
 
 }  // namespace

@@ -44,8 +44,7 @@ std::optional<QueryPlan::Source> Checker::open_source(const ast::Query::Source& 
   return plan;
 }
 
-bool Checker::query_sources(const ast::Query& query, QueryPlan& plan,
-                            std::vector<Typed>& sources) {
+bool Checker::query_sources(const ast::Query& query, QueryPlan& plan, std::vector<Typed>& sources) {
   bool ok = true;
   plan.singleton = true;
   // Sources do not see each other's aliases.

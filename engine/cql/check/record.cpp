@@ -11,8 +11,7 @@ namespace palpate::cql::check {
 namespace {
 
 bool holds_slot(const ContextElement& element, std::uint32_t slot) {
-  const std::size_t width =
-      element.type.is(Type::Kind::tuple) ? element.type.elements().size() : 1;
+  const std::size_t width = element.type.is(Type::Kind::tuple) ? element.type.elements().size() : 1;
   return slot >= element.slot && slot - element.slot < width;
 }
 
@@ -22,8 +21,8 @@ bool same_dimension(const Unit& a, const Unit& b) {
 
 bool compares_units(std::string_view name) {
   constexpr std::array<std::string_view, 12> names = {
-      "Equal",   "NotEqual",    "Equivalent", "NotEquivalent", "Less",     "LessOrEqual",
-      "Greater", "GreaterOrEqual", "Add",        "Subtract",      "Between",  "In"};
+      "Equal",   "NotEqual",       "Equivalent", "NotEquivalent", "Less",     "LessOrEqual",
+      "Greater", "GreaterOrEqual", "Add",        "Subtract",      "Interval", "In"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -36,9 +35,8 @@ std::string describe(const Unit& unit, const SourceText& source, Span span) {
 const ContextElement* Checker::element_of_slot(std::uint32_t slot) const {
   const auto& elements = build_->schema().elements;
   const auto found =
-      std::find_if(elements.begin(), elements.end(), [slot](const ContextElement& element) {
-        return holds_slot(element, slot);
-      });
+      std::find_if(elements.begin(), elements.end(),
+                   [slot](const ContextElement& element) { return holds_slot(element, slot); });
   return found == elements.end() ? nullptr : &*found;
 }
 
@@ -124,17 +122,17 @@ std::optional<Value> converted_exactly(const Value& value, const Unit& unit) {
 
 // A constant of another unit than the element's is converted now, so that running compares
 // numbers only.
-bool Checker::check_units(std::span<Typed> operands, const ast::Expression& expression) {
-  const bool is_interval = expression.kind == ast::Expression::Kind::interval;
-  if (operands.size() != 2 || (!is_interval && !compares_units(expression.text))) return true;
+bool Checker::check_units(std::string_view name, std::span<Typed> operands,
+                          const ast::Expression& expression) {
+  if (operands.size() != 2 || !compares_units(name)) return true;
   const Unit* const left = unit_of(operands[0]);
   const Unit* const right = unit_of(operands[1]);
   if (left == nullptr || right == nullptr) return true;
   if (!same_dimension(*left, *right)) {
     const SourceText& source = *unit_->source();
     const auto part = [&](std::size_t i, const Unit& unit) {
-      const Span span = i < expression.operands.size() ? expression.operands[i]->span
-                                                       : expression.span;
+      const Span span =
+          i < expression.operands.size() ? expression.operands[i]->span : expression.span;
       return describe(unit, source, span);
     };
     fail("CQL0260", expression.span,

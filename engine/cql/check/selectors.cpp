@@ -26,7 +26,8 @@ Value make_quantity(const Invocation& call) {
 }
 
 constexpr OverloadDeclaration quantity_selector = {
-    "Quantity", "Decimal, String -> Quantity", NullRule::propagates, make_quantity, false, "quantity"};
+    "Quantity", "Decimal, String -> Quantity", NullRule::propagates, make_quantity, false,
+    "quantity"};
 
 const TupleShape* shape_of(Type::Kind kind) {
   switch (kind) {
@@ -111,7 +112,7 @@ Typed Checker::tuple_of(std::vector<std::pair<std::string_view, Typed>> fields, 
 Typed Checker::interval_selector(const ast::Expression& expression) {
   std::vector<Typed> ends = check_each(expression.operands);
   if (ends.size() != 2 || !ends[0].ok() || !ends[1].ok()) return {};
-  if (!check_units(ends, expression)) return {};
+  if (!check_units("Interval", ends, expression)) return {};
   const auto point = common_type(ends[0].type, ends[1].type);
   if (!point) {
     return fail("CQL0220", expression.span,
@@ -122,9 +123,9 @@ Typed Checker::interval_selector(const ast::Expression& expression) {
     return emitter().constant(Value(), Type::interval(null_type()), place(expression.span));
   }
   for (Typed& end : ends) end = emitter().convert(end, *point, place(expression.span));
-  const auto closed = static_cast<std::uint8_t>(
-      (expression.low_closed ? interval_low_closed : 0) |
-      (expression.high_closed ? interval_high_closed : 0));
+  const auto closed =
+      static_cast<std::uint8_t>((expression.low_closed ? interval_low_closed : 0) |
+                                (expression.high_closed ? interval_high_closed : 0));
   return emitter().interval(ends[0], ends[1], *point, closed, place(expression.span));
 }
 
@@ -140,8 +141,8 @@ Typed Checker::structured(const Type& type,
   for (const std::string_view name : shape->names) {
     const auto found = find_field(name);
     const Type wanted = field_type(type.kind(), name);
-    Typed value = found == fields.end() ? emitter().constant(Value(), wanted, place(span))
-                                        : found->second;
+    Typed value =
+        found == fields.end() ? emitter().constant(Value(), wanted, place(span)) : found->second;
     if (wanted.is(Type::Kind::list) && value.type == wanted.element()) {
       value = emitter().list({&value, 1}, wanted.element(), place(span));
     }
@@ -174,8 +175,7 @@ Typed Checker::concept_selector(const ast::Expression& expression) {
     if (!code.ok()) return {};
   }
   std::vector<std::pair<std::string_view, Typed>> fields = {
-      {"codes",
-       emitter().list(codes, Type::simple(Type::Kind::code), place(expression.span))}};
+      {"codes", emitter().list(codes, Type::simple(Type::Kind::code), place(expression.span))}};
   if (!expression.text.empty()) {
     fields.emplace_back("display", emitter().constant(make_string(expression.text, arena()),
                                                       string_type(), place(expression.span)));
@@ -223,8 +223,7 @@ Typed Checker::quantity_instance(const ast::Expression& expression) {
   }
   const Typed operands[] = {number, unit};
   if (!number.ok() || !unit.ok()) return {};
-  return emitter().operation(quantity_selector, operands, Type::simple(Type::Kind::quantity),
-                             here);
+  return emitter().operation(quantity_selector, operands, Type::simple(Type::Kind::quantity), here);
 }
 
 }  // namespace palpate::cql::check

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "base/limits.hpp"
 
@@ -10,6 +11,7 @@ namespace palpate::cql {
 namespace {
 
 constexpr std::size_t first_block_bytes = 16U << 10U;
+constexpr std::size_t kept_block_bytes = 1U << 20U;
 constexpr std::size_t largest_step_bytes = 8U << 20U;
 
 std::size_t aligned(const std::byte* base, std::size_t offset, std::size_t alignment) {
@@ -21,7 +23,12 @@ std::size_t aligned(const std::byte* base, std::size_t offset, std::size_t align
 }  // namespace
 
 void EvaluationArena::reset() {
-  if (blocks_.size() > 1) blocks_.resize(1);
+  // The largest block is the last; of the usual sizes it is kept, so that a second record like
+  // this one finds room at once.
+  if (blocks_.size() > 1) {
+    if (blocks_.back().size <= kept_block_bytes) std::swap(blocks_.front(), blocks_.back());
+    blocks_.resize(1);
+  }
   offset_ = 0;
   used_ = 0;
 }

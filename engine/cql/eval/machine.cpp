@@ -6,7 +6,6 @@
 #include <new>
 #include <utility>
 
-#include "base/limits.hpp"
 #include "cql/program/runtime_type.hpp"
 
 namespace palpate::cql {
@@ -34,12 +33,13 @@ Value* value_array(Arena& arena, std::size_t count) {
 
 }  // namespace
 
-Machine::Machine(std::shared_ptr<const Program> program)
+Machine::Machine(std::shared_ptr<const Program> program, std::uint64_t step_limit)
     : program_(std::move(program)),
       session_(arena_, epoch_time()),
       values_(program_->definitions().size()),
       computed_at_(program_->definitions().size(), 0),
-      largest_frame_(largest_frame(*program_)) {}
+      largest_frame_(largest_frame(*program_)),
+      step_limit_(step_limit) {}
 
 void Machine::begin(std::span<const Value> slots, const Temporal& now) {
   arena_.reset();
@@ -65,7 +65,7 @@ void Machine::assume(std::uint32_t slot, const Value& value) {
 }
 
 void Machine::start() {
-  steps_allowed_ = steps_ + limits::cql_steps;
+  steps_allowed_ = steps_ + step_limit_;
   base_ = 0;
   top_ = 0;
   if (!session_.failed()) return;
@@ -85,6 +85,8 @@ bool Machine::step() {
 
 Value Machine::definition(DefinitionId id) {
   if (computed_at_[id] == epoch_) return values_[id];
+  // After a failure nothing is remembered: going on would compute the same over and over.
+  if (session_.failed()) return Value();
   const Definition& definition = program_->definition(id);
   const Value value = in_frame(definition.frame_size, {}, definition.root);
   if (session_.failed()) return Value();
@@ -330,8 +332,7 @@ Value Machine::type_operator(const Node& node) {
   const bool matches = value_is(value, program_->type_at(node.payload));
   if (node.kind == NodeKind::is) return Value::boolean(matches);
   if (node.kind == NodeKind::cast && !matches && !value.is_null()) {
-    session_.fail("cast: the value is not of type " +
-                  program_->type_at(node.payload).to_string());
+    session_.fail("cast: the value is not of type " + program_->type_at(node.payload).to_string());
   }
   return matches ? value : Value();
 }

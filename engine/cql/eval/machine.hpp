@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "cql/eval/arena.hpp"
 #include "cql/program/program.hpp"
 
@@ -15,7 +16,9 @@ namespace palpate::cql {
 /// the program, which the checker caps (limits::cql_depth).
 class Machine {
  public:
-  explicit Machine(std::shared_ptr<const Program> program);
+  /// `step_limit`: operator applications of one evaluation; tests make it small.
+  explicit Machine(std::shared_ptr<const Program> program,
+                   std::uint64_t step_limit = limits::cql_steps);
 
   void begin(std::span<const Value> slots, const Temporal& now);
   void assume(std::uint32_t slot, const Value& value);
@@ -84,6 +87,7 @@ class Machine {
   std::size_t top_ = 0;
   std::uint32_t largest_frame_ = 0;
   std::uint64_t steps_ = 0;
+  std::uint64_t step_limit_;
   std::uint64_t steps_allowed_ = 0;
 };
 

@@ -161,7 +161,8 @@ void Machine::sort_values(const QueryPlan& plan, std::pmr::vector<Value>& values
     }
     return false;
   });
-  std::transform(rows.begin(), rows.end(), values.begin(), [](const Row& row) { return row.value; });
+  std::transform(rows.begin(), rows.end(), values.begin(),
+                 [](const Row& row) { return row.value; });
 }
 
 }  // namespace palpate::cql

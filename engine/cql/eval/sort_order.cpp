@@ -19,7 +19,7 @@ int temporal_order(const Temporal& a, const Temporal& b, std::int16_t default_of
 
 int unit_order(const Value& a, const Value& b) {
   const int relation = a.unit().code.compare(b.unit().code);
-  return sign(relation < 0, relation > 0);
+  return sign(relation<0, relation> 0);
 }
 
 }  // namespace

@@ -59,9 +59,10 @@ Signs compare_inner(const Place& a, const Place& b, const Comparison& comparison
   if (*written == 0 || sign(*written) == direction) return {direction, direction};
   const Signs exact = compare_resolved(a, b, comparison);
   if (steps != direction) return exact;
-  // A single step towards the other value reaches it at most.
-  return direction > 0 ? Signs{exact.low, std::min(exact.high, 0)}
-                       : Signs{std::max(exact.low, 0), exact.high};
+  // A single step towards the other value reaches it at most, whatever its neighbour is in another
+  // unit: from 1 'g' it passes 1000.00000001 'mg'.
+  const Signs reach = direction > 0 ? Signs{-1, 0} : Signs{0, 1};
+  return exact.low == exact.high && exact.low != direction ? exact : reach;
 }
 
 Signs compare(const Place& a, const Place& b, const Comparison& comparison) {

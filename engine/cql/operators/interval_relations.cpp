@@ -67,7 +67,7 @@ Truth ends_it(const Bounds& a, const Bounds& b, const Comparison& how) {
 /// An unknown point is unknown everywhere; nothing is in an interval that is null.
 Value contained(const Value& interval, const Value& point, const Comparison& how) {
   if (point.is_null()) return Value();
-  if (interval.is_null()) return Value();
+  if (interval.is_null()) return Value::boolean(false);
   return truth_value(cql::includes(bounds_of(interval, Untyped::widest), bounds_of(point), how));
 }
 

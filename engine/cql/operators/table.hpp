@@ -51,8 +51,8 @@ class OperatorTable {
 /// Implicit conversions of CQL (Integer → Long → Decimal → Quantity, Code → Concept, Any …) and
 /// explicit ones: the function that does it, or nullptr. Used by checker and ConvertTo alike.
 struct Conversion {
-  Type::Kind from;
-  Type::Kind to;
+  Type::Kind from = Type::Kind::any;
+  Type::Kind to = Type::Kind::any;
   bool implicit = false;
   OperatorFunction function = nullptr;
 };

@@ -24,28 +24,38 @@ using FunctionId = std::uint32_t;
 inline constexpr std::uint32_t no_id = UINT32_MAX;
 
 enum class NodeKind : std::uint8_t {
-  constant,     ///< payload: constant; also folded parameters
-  slot,         ///< payload: slot of the context record
-  definition,   ///< payload: DefinitionId
-  local,        ///< payload: index in the current frame (function operand, alias, let, $this …)
-  operation,    ///< payload: overload index; evaluated operands, then its function
-  conjunction, disjunction, implication,  ///< Kleene; stop at the first deciding operand
+  constant,    ///< payload: constant; also folded parameters
+  slot,        ///< payload: slot of the context record
+  definition,  ///< payload: DefinitionId
+  local,       ///< payload: index in the current frame (function operand, alias, let, $this …)
+  operation,   ///< payload: overload index; evaluated operands, then its function
+  conjunction,
+  disjunction,
+  implication,  ///< Kleene; stop at the first deciding operand
   conditional,  ///< operands: condition, then, else
   selection,    ///< searched case: when, then, when, then …, else. Comparand form is desugared
   coalesce,     ///< operands in order
   call,         ///< payload: FunctionId; operands are its arguments
-  list, tuple, interval,  ///< selectors. tuple: payload shape; interval: flags = closed ends
-  property,     ///< of operands[0]; flags: a PropertyKind, which says what the payload is
-  query,        ///< payload: index of a QueryPlan
-  as, cast, is  ///< payload: index of a type
+  list,
+  tuple,
+  interval,  ///< selectors. tuple: payload shape; interval: flags = closed ends
+  property,  ///< of operands[0]; flags: a PropertyKind, which says what the payload is
+  query,     ///< payload: index of a QueryPlan
+  as,
+  cast,
+  is  ///< payload: index of a type
 };
 
 /// Node::flags of a property: how the payload names the part of the operand.
 enum class PropertyKind : std::uint8_t {
   field,  ///< index in the operand's shape
   named,  ///< index of a constant, the name, for operands whose shape is known when running only
-  value, unit,                       ///< of a Quantity
-  low, high, low_closed, high_closed ///< of an Interval
+  value,
+  unit,  ///< of a Quantity
+  low,
+  high,
+  low_closed,
+  high_closed  ///< of an Interval
 };
 
 /// Node::flags of an interval: the ends as written.
@@ -91,10 +101,24 @@ struct Function {
 /// Clauses of a query as nodes over frame locals. Order of work is CQL's: sources, let, with /
 /// without, where, then return or aggregate, then distinct, then sort.
 struct QueryPlan {
-  struct Source { NodeId expression = no_id; std::uint32_t local = 0; bool is_list = true; };
-  struct Let { NodeId expression = no_id; std::uint32_t local = 0; };
-  struct Relationship { bool with = true; Source source; NodeId such_that = no_id; };
-  struct SortItem { NodeId by = no_id; bool descending = false; };
+  struct Source {
+    NodeId expression = no_id;
+    std::uint32_t local = 0;
+    bool is_list = true;
+  };
+  struct Let {
+    NodeId expression = no_id;
+    std::uint32_t local = 0;
+  };
+  struct Relationship {
+    bool with = true;
+    Source source;
+    NodeId such_that = no_id;
+  };
+  struct SortItem {
+    NodeId by = no_id;
+    bool descending = false;
+  };
   std::vector<Source> sources;
   std::vector<Let> lets;
   std::vector<Relationship> relationships;
@@ -125,7 +149,7 @@ struct ContextElement {
   std::string unit;
 };
 struct ContextSchema {
-  std::string model;    ///< "LumbopelvicIntake"
+  std::string model;  ///< "LumbopelvicIntake"
   std::string version;
   std::string context;  ///< "Assessment"
   std::vector<ContextElement> elements;

@@ -150,8 +150,7 @@ Value system_property(const Value& value, PropertyKind kind) {
 
 Value property_by_name(const Value& value, std::string_view name) {
   if (value.is(Value::Kind::tuple)) return value.field(name);
-  const auto type =
-      value.is(Value::Kind::quantity) ? Type::Kind::quantity : Type::Kind::interval;
+  const auto type = value.is(Value::Kind::quantity) ? Type::Kind::quantity : Type::Kind::interval;
   const auto kind = system_property_kind(type, name);
   return kind ? system_property(value, *kind) : Value();
 }

@@ -279,6 +279,7 @@ class Lexer {
   }
 
   bool read_foreign() {
+    if (is_ascii(peek()) && std::string_view("=<&|!").find(peek()) > 4) return false;
     for (const auto& foreign : foreign_operators) {
       if (!at(foreign.written)) continue;
       const auto length = foreign.written.size();

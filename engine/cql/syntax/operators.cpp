@@ -70,10 +70,12 @@ ExpressionPtr Parser::operators(Level minimum) {
 ExpressionPtr Parser::operand_of_operators() {
   if (lost()) return error_node();
   if (at("not")) return prefix("Not", Level::not_);
-  if (at("exists")) return prefix("Exists", Level::exists);
-  if (at("cast")) return cast();
-  if (at("from")) return query();
-  if (at_duration_between()) return duration_between();
+  if (at_kind(TokenKind::word)) {
+    if (at("exists")) return prefix("Exists", Level::exists);
+    if (at("cast")) return cast();
+    if (at("from")) return query();
+    if (at_duration_between()) return duration_between();
+  }
   const auto begin = here().begin;
   auto operand = at("[") ? retrieve() : term();
   if (!lost() && is_query_source(*operand, begin) && at_alias()) {
@@ -83,10 +85,12 @@ ExpressionPtr Parser::operand_of_operators() {
 }
 
 Level Parser::infix_level() const {
-  if (at_timing()) return Level::timing;
-  if (at("between") || (at("properly") && at("between", 1))) return Level::between;
-  if (at_any({"is", "as"})) return Level::type_test;
   const auto kind = peek().kind;
+  if (kind == TokenKind::word || at_number()) {
+    if (at_timing()) return Level::timing;
+    if (at("between") || (at("properly") && at("between", 1))) return Level::between;
+    if (at_any({"is", "as"})) return Level::type_test;
+  }
   if (kind != TokenKind::word && kind != TokenKind::symbol) return Level::none;
   const auto* found = find_infix(peek().text);
   return found == nullptr ? Level::none : found->level;

@@ -95,8 +95,7 @@ std::vector<ExpressionPtr> Parser::expressions_until(std::string_view closing, S
 }
 
 ast::Name Parser::declared_name(std::string_view what) {
-  const bool absent = !at_any_name() || at_declaration();
-  if (lost() || absent) {
+  if (lost() || !at_any_name()) {
     fail_expecting(what);
     return {{}, here()};
   }

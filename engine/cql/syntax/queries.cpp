@@ -37,8 +37,9 @@ const Clause* find_clause(std::string_view word) {
 }
 
 bool is_near_clause(std::string_view word) {
-  return word.size() > 2 &&
-         !nearest(word, {"where", "return", "sort", "let", "with", "without", "aggregate"}).empty();
+  const std::vector<std::string_view> words = {"where", "return",  "sort",      "let",
+                                               "with",  "without", "aggregate", "such"};
+  return word.size() > 2 && !nearest(word, words).empty();
 }
 
 }  // namespace

@@ -78,8 +78,9 @@ ExpressionPtr Parser::power() {
 ExpressionPtr Parser::unary() {
   if (lost()) return error_node();
   if (at_any({"+", "-"})) return sign();
+  if (!at_kind(TokenKind::word)) return postfix();
   if (const auto name = unary_operator_name(); !name.empty()) return operator_of(name, 2);
-  if (at_kind(TokenKind::word) && at("from", 1) && is_singular_precision(peek().text)) {
+  if (at("from", 1) && is_singular_precision(peek().text)) {
     return component_from();
   }
   if (at_any({"duration", "difference"}) && at("in", 1) && at("of", 3)) return duration_of();
@@ -156,7 +157,7 @@ ExpressionPtr Parser::postfix() {
 
 ExpressionPtr Parser::member(ExpressionPtr source, std::uint32_t begin) {
   next();  // the dot
-  if (!at_any_name() || at_declaration()) {
+  if (!at_any_name()) {
     fail_expecting("a name after '.'");
     return source;
   }

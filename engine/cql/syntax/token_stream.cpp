@@ -53,8 +53,9 @@ bool TokenStream::at(std::string_view text, std::size_t ahead) const {
 }
 
 bool TokenStream::at_any(std::initializer_list<std::string_view> texts, std::size_t ahead) const {
-  return std::any_of(texts.begin(), texts.end(),
-                     [this, ahead](std::string_view text) { return at(text, ahead); });
+  const auto& token = peek(ahead);
+  if (lost_ || (token.kind != TokenKind::word && token.kind != TokenKind::symbol)) return false;
+  return std::find(texts.begin(), texts.end(), token.text) != texts.end();
 }
 
 bool TokenStream::at_identifier(std::size_t ahead) const {
@@ -64,14 +65,15 @@ bool TokenStream::at_identifier(std::size_t ahead) const {
 }
 
 bool TokenStream::at_reference(std::size_t ahead) const {
-  const auto& token = peek(ahead);
-  return at_identifier(ahead) ||
-         (token.kind == TokenKind::word && !is_reserved(token.text) && token.text[0] != '$');
+  if (at_identifier(ahead)) return true;
+  return at_any_name(ahead) && !is_reserved(peek(ahead).text);
 }
 
 bool TokenStream::at_any_name(std::size_t ahead) const {
   const auto& token = peek(ahead);
-  return token.kind == TokenKind::quoted || (token.kind == TokenKind::word && token.text[0] != '$');
+  if (token.kind == TokenKind::quoted) return true;
+  if (token.kind != TokenKind::word || token.text[0] == '$') return false;
+  return ahead > 0 || !at_declaration();
 }
 
 bool TokenStream::at_declaration() const {
@@ -199,7 +201,8 @@ std::string TokenStream::hint() const {
       before.span.end == token.span.begin) {
     return "write \\' for a quotation mark in a string";
   }
-  if (token.kind == TokenKind::word && !is_keyword(token.text)) {
+  // Of one or two letters anything could be meant.
+  if (token.kind == TokenKind::word && !is_keyword(token.text) && token.text.size() > 2) {
     const auto guess = nearest(token.text, infix_words());
     if (!guess.empty() && guess != token.text) return did_you_mean(token.text, infix_words());
   }

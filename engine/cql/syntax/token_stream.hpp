@@ -28,9 +28,9 @@ class TokenStream {
   bool at_any(std::initializer_list<std::string_view> texts, std::size_t ahead = 0) const;
   /// A name that needs no quotes, or one in quotes.
   bool at_identifier(std::size_t ahead = 0) const;
-  /// Also keywords that may be referred to.
+  /// Also keywords that may be referred to, except where a declaration begins.
   bool at_reference(std::size_t ahead = 0) const;
-  /// Any word, or a name in quotes.
+  /// Any word, or a name in quotes; again not where a declaration begins.
   bool at_any_name(std::size_t ahead = 0) const;
   /// Where a declaration begins, as far as two tokens tell.
   bool at_declaration() const;

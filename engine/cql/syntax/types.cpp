@@ -27,7 +27,7 @@ TypeSpecifierPtr Parser::named_type() {
   const auto begin = here();
   result->span = begin;
   const auto type_name = [this] { return at_reference() || at_any({"Code", "Concept"}); };
-  if (lost() || !type_name() || at_declaration()) {
+  if (lost() || !type_name()) {
     if (!lost()) fail_expecting("a type");
     return result;
   }

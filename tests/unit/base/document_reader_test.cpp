@@ -34,8 +34,8 @@ class DocumentReaderTest : public testing::Test {
 };
 
 TEST_F(DocumentReaderTest, ReadsEveryKind) {
-  const auto reader = read(
-      "id: a-thing\ntitle: A thing\ncolour: green\ncount: 7\nflag: true\ntags: [x, y]\n");
+  const auto reader =
+      read("id: a-thing\ntitle: A thing\ncolour: green\ncount: 7\nflag: true\ntags: [x, y]\n");
   EXPECT_EQ(reader.identifier("id"), "a-thing");
   EXPECT_EQ(reader.text("title"), "A thing");
   EXPECT_EQ(reader.word<Colour>("colour", colours), Colour::green);

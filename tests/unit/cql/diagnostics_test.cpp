@@ -66,9 +66,9 @@ TEST(CheckDiagnostics, DepthIsLimited) {
   for (int i = 0; i < 3000; ++i) {
     forward += "define D" + std::to_string(i) + ": D" + std::to_string(i + 1) + "\n";
   }
-  EXPECT_NE(lines(compile(library_input(forward + "define D3000: 1\n")).diagnostics)
-                .find("CQL0299"),
-            std::string::npos);
+  EXPECT_NE(
+      lines(compile(library_input(forward + "define D3000: 1\n")).diagnostics).find("CQL0299"),
+      std::string::npos);
 }
 
 TEST(CheckDiagnostics, LongChainsOfOneOperatorAreFlat) {

@@ -106,8 +106,8 @@ TEST(Expressions, TimeOfEvaluation) {
 }
 
 TEST(Expressions, ADateTimeWithoutOffsetTakesThatOfTheEvaluation) {
-  const auto compiled = compile_expression(
-      source("e", "{ @2014-01-01T10:00 } contains @2014-01-01T08:00+00:00"));
+  const auto compiled =
+      compile_expression(source("e", "{ @2014-01-01T10:00 } contains @2014-01-01T08:00+00:00"));
   ASSERT_TRUE(compiled.program) << lines(compiled.diagnostics);
   Scratch scratch(compiled.program);
   scratch.begin({{}, *parse_date_time("2026-01-01T00:00:00.000+02:00")});

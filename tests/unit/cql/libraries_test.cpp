@@ -23,10 +23,11 @@ constexpr std::string_view tools =
     "define fluent function plus(x Integer, y Integer): x + y\n";
 
 TEST(Libraries, IncludedNames) {
-  const std::string main = "library Main\ninclude Tools version '1.2.0' called T\n"
-                           "define A: T.Answer\ndefine B: T.Twice(4)\ndefine C: T.Twice('ab')\n"
-                           "define D: 3.plus(4)\ndefine E: T.Factor * 2\n"
-                           "define F: T.\"Pain\".code\n";
+  const std::string main =
+      "library Main\ninclude Tools version '1.2.0' called T\n"
+      "define A: T.Answer\ndefine B: T.Twice(4)\ndefine C: T.Twice('ab')\n"
+      "define D: 3.plus(4)\ndefine E: T.Factor * 2\n"
+      "define F: T.\"Pain\".code\n";
   EXPECT_EQ(evaluate_in(two(main, tools), "A"), "42");
   EXPECT_EQ(evaluate_in(two(main, tools), "B"), "8");
   EXPECT_EQ(evaluate_in(two(main, tools), "C"), "'abab'");
@@ -49,14 +50,14 @@ TEST(Libraries, WhatIsMissing) {
 }
 
 TEST(Libraries, FunctionsAreChosenByTheirTypes) {
-  EXPECT_EQ(
-      lines(compile(two("library M\ninclude Tools\ndefine A: Tools.Twice(true)\n", tools))
-                .diagnostics),
-      "CQL0221 'Twice' does not take (Boolean); help: it takes (Integer), (String)\n");
-  const std::string overloads = "library M\n"
-                                "define function F(x Integer): 'integer'\n"
-                                "define function F(x Decimal): 'decimal'\n"
-                                "define A: F(1)\ndefine B: F(1.0)\ndefine C: F(1L)\n";
+  EXPECT_EQ(lines(compile(two("library M\ninclude Tools\ndefine A: Tools.Twice(true)\n", tools))
+                      .diagnostics),
+            "CQL0221 'Twice' does not take (Boolean); help: it takes (Integer), (String)\n");
+  const std::string overloads =
+      "library M\n"
+      "define function F(x Integer): 'integer'\n"
+      "define function F(x Decimal): 'decimal'\n"
+      "define A: F(1)\ndefine B: F(1.0)\ndefine C: F(1L)\n";
   EXPECT_EQ(evaluate_in(library_input(overloads), "A"), "'integer'");
   EXPECT_EQ(evaluate_in(library_input(overloads), "B"), "'decimal'");
   EXPECT_EQ(evaluate_in(library_input(overloads), "C"), "'decimal'");
@@ -84,11 +85,12 @@ TEST(Libraries, NamesAreUnique) {
 }
 
 TEST(Libraries, Parameters) {
-  const std::string text = "library M\nparameter P Integer default 5\n"
-                           "parameter Q Interval<DateTime> default "
-                           "Interval[@2014-01-01T00:00, @2015-01-01T00:00)\n"
-                           "parameter R Decimal\ndefine A: P + 1\ndefine B: Q contains "
-                           "@2014-06-01T00:00+00:00\ndefine C: R\n";
+  const std::string text =
+      "library M\nparameter P Integer default 5\n"
+      "parameter Q Interval<DateTime> default "
+      "Interval[@2014-01-01T00:00, @2015-01-01T00:00)\n"
+      "parameter R Decimal\ndefine A: P + 1\ndefine B: Q contains "
+      "@2014-06-01T00:00+00:00\ndefine C: R\n";
   EXPECT_EQ(evaluate_in(library_input(text), "A"), "6");
   EXPECT_EQ(evaluate_in(library_input(text), "B"), "true");
   EXPECT_EQ(evaluate_in(library_input(text), "C"), "null");
@@ -118,17 +120,18 @@ TEST(Libraries, ParametersAreChecked) {
 }
 
 TEST(Libraries, Terminology) {
-  const std::string text = "library M\ncodesystem \"CS\": 'http://cs'\n"
-                           "valueset \"VS\": 'http://vs'\n"
-                           "code \"A\": 'a' from \"CS\" display 'Aye'\n"
-                           "concept \"C\": { \"A\" } display 'Sea'\n"
-                           "define X: \"A\" ~ Code { code: 'a', system: 'http://cs' }\n"
-                           "define Y: \"C\" ~ \"A\"\n";
+  const std::string text =
+      "library M\ncodesystem \"CS\": 'http://cs'\n"
+      "valueset \"VS\": 'http://vs'\n"
+      "code \"A\": 'a' from \"CS\" display 'Aye'\n"
+      "concept \"C\": { \"A\" } display 'Sea'\n"
+      "define X: \"A\" ~ Code { code: 'a', system: 'http://cs' }\n"
+      "define Y: \"C\" ~ \"A\"\n";
   EXPECT_EQ(evaluate_in(library_input(text), "X"), "true");
   EXPECT_EQ(evaluate_in(library_input(text), "Y"), "true");
-  EXPECT_EQ(lines(compile(library_input(text + "define Z: \"A\" in \"VS\"\n")).diagnostics)
-                .substr(0, 7),
-            "CQL0290");
+  EXPECT_EQ(
+      lines(compile(library_input(text + "define Z: \"A\" in \"VS\"\n")).diagnostics).substr(0, 7),
+      "CQL0290");
   EXPECT_EQ(lines(compile(library_input("library M\ncodesystem \"CS\": 'x'\n"
                                         "code \"A\": 'a' from \"CT\"\n"))
                       .diagnostics),

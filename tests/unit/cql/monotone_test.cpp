@@ -40,6 +40,8 @@ TEST(Monotone, WhatReadsUnknownAsAnAnswerIsRefused) {
   EXPECT_EQ(code_of("({Assessment.age, 2}) X sort asc"), "CQL0406");
   EXPECT_EQ(code_of("Assessment.trauma is String"), "CQL0407");
   EXPECT_EQ(code_of("5 in Interval[Assessment.age, 65]"), "CQL0408");
+  EXPECT_EQ(code_of("Assessment.thomasHip = Assessment.thomasHip"), "CQL0409");
+  EXPECT_EQ(code_of("{Assessment.bladder} != {null as Boolean}"), "CQL0409");
 }
 
 TEST(Monotone, KnownOperandsMayBeRead) {
@@ -98,21 +100,24 @@ TEST(Monotone, FollowsDefinitionsAndFunctions) {
   EXPECT_EQ(monotone("define A: Assessment.bladder is true\ndefine R: A and true\n").substr(0, 7),
             "CQL0400");
   EXPECT_EQ(monotone("define A: Assessment.bladder is true\ndefine R: Assessment.bladder\n"), "");
-  const std::string has = "define function Has(list List<String>, option String): "
-                          "list contains option\n";
-  EXPECT_EQ(monotone(has + "define R: Has(Assessment.locations, 'leg')\n").substr(0, 7),
-            "CQL0400");
+  const std::string has =
+      "define function Has(list List<String>, option String): "
+      "list contains option\n";
+  EXPECT_EQ(monotone(has + "define R: Has(Assessment.locations, 'leg')\n").substr(0, 7), "CQL0400");
   EXPECT_EQ(monotone(has + "define R: Has({'leg'}, 'leg')\n"), "");
 }
 
 TEST(Monotone, TrustedFunctionsAreNotLookedInto) {
-  const std::string_view palpate = "library Palpate\ndefine function Has(list List<String>, "
-                                   "option String): if list is null then null "
-                                   "else Coalesce(list contains option, false)\n";
+  const std::string_view palpate =
+      "library Palpate\ndefine function Has(list List<String>, "
+      "option String): if list is null then null "
+      "else Coalesce(list contains option, false)\n";
   const std::string use = "define R: Palpate.Has(Assessment.locations, 'leg') is true\n";
-  const std::string header = "library Test\nusing TestIntake\ninclude Palpate\n"
-                             "context Assessment\n";
-  CompileInput input = library_input(header + "define R: Palpate.Has(Assessment.locations, 'leg')\n"
+  const std::string header =
+      "library Test\nusing TestIntake\ninclude Palpate\n"
+      "context Assessment\n";
+  CompileInput input = library_input(header +
+                                     "define R: Palpate.Has(Assessment.locations, 'leg')\n"
                                      "define S: R is true\n");
   input.schema = intake();
   input.libraries.push_back(source("palpate.cql", palpate));
@@ -124,8 +129,9 @@ TEST(Monotone, TrustedFunctionsAreNotLookedInto) {
   EXPECT_EQ(lines(diagnostics), "");
   const DefinitionId second[] = {1};
   check_monotone(*compiled.program, second, "Palpate", diagnostics);
-  EXPECT_EQ(lines(diagnostics), "CQL0400 'is true' reads unanswered as false; help: drop 'is "
-                                "true'\n");
+  EXPECT_EQ(lines(diagnostics),
+            "CQL0400 'is true' reads unanswered as false; help: drop 'is "
+            "true'\n");
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ TEST(Queries, WhereReturnSort) {
 }
 
 TEST(Queries, SortByFieldAndExpression) {
-  const std::string people = "({ Tuple { n: 'b', a: 1 }, Tuple { n: 'a', a: 1 }, "
-                             "Tuple { n: 'c', a: 0 } }) P ";
+  const std::string people =
+      "({ Tuple { n: 'b', a: 1 }, Tuple { n: 'a', a: 1 }, "
+      "Tuple { n: 'c', a: 0 } }) P ";
   EXPECT_EQ(evaluate("(" + people + "sort by a, n desc) Q return all Q.n"), "{'c', 'b', 'a'}");
   EXPECT_EQ(evaluate("(" + people + "sort by a + 1 desc) Q return all Q.a"), "{1, 1, 0}");
 }

@@ -13,8 +13,7 @@ TEST(Record, Elements) {
   EXPECT_EQ(evaluate("Assessment.saddleNumbness", answers.slots), "true");
   EXPECT_EQ(evaluate("Assessment.thomasHip.left", answers.slots), "null");
   EXPECT_EQ(evaluate("Assessment.thomasHip.right", answers.slots), "false");
-  EXPECT_EQ(evaluate("Assessment.thomasHip", answers.slots),
-            "Tuple { left: null, right: false }");
+  EXPECT_EQ(evaluate("Assessment.thomasHip", answers.slots), "Tuple { left: null, right: false }");
   EXPECT_EQ(evaluate("Assessment.saddleNumbness or Assessment.bladder", answers.slots), "true");
   EXPECT_EQ(evaluate("Assessment.saddleNumbness and Assessment.bladder", answers.slots), "null");
 }
@@ -63,8 +62,9 @@ TEST(Record, DimensionsAreChecked) {
             "CQL0260 these cannot be compared: Assessment.temperature is temperature, 38 'kg' is "
             "mass\n");
   EXPECT_EQ(diagnose_expression("38 'Cel' + 3 'kg'").substr(0, 7), "CQL0260");
-  EXPECT_EQ(diagnose_expression("Assessment.temperature in Interval[36 'kg', 38 'kg']").substr(0, 7),
-            "CQL0260");
+  EXPECT_EQ(
+      diagnose_expression("Assessment.temperature in Interval[36 'kg', 38 'kg']").substr(0, 7),
+      "CQL0260");
   EXPECT_EQ(diagnose_expression("Assessment.temperature >= 38 'Cel'"), "");
   EXPECT_EQ(diagnose_expression("Assessment.temperature - 1 'K' > 38 'Cel'"), "");
 }
@@ -86,8 +86,9 @@ TEST(Record, ALiteralTakesTheElementsUnit) {
 }
 
 TEST(Record, OnlyInItsContext) {
-  CompileInput input = library_input("library T\nusing TestIntake\ncontext Unfiltered\n"
-                                     "define \"R\": Assessment.age\n");
+  CompileInput input = library_input(
+      "library T\nusing TestIntake\ncontext Unfiltered\n"
+      "define \"R\": Assessment.age\n");
   input.schema = intake();
   EXPECT_EQ(lines(compile(input).diagnostics).substr(0, 7), "CQL0218");
 }

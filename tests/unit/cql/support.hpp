@@ -53,14 +53,14 @@ inline ContextSchema intake() {
                              : 1U;
     schema.elements.push_back(std::move(element));
   };
-  add("saddleNumbness", boolean);                                      // slot 0
-  add("trauma", text, {"none", "minor", "major"});                     // slot 1
-  add("locations", Type::list(text), {"low_back", "buttock", "leg"});  // slot 2
-  add("age", Type::simple(Type::Kind::integer));                       // slot 3
-  add("temperature", Type::simple(Type::Kind::quantity), {}, "Cel");   // slot 4
-  add("onset", Type::simple(Type::Kind::date));                        // slot 5
+  add("saddleNumbness", boolean);                                          // slot 0
+  add("trauma", text, {"none", "minor", "major"});                         // slot 1
+  add("locations", Type::list(text), {"low_back", "buttock", "leg"});      // slot 2
+  add("age", Type::simple(Type::Kind::integer));                           // slot 3
+  add("temperature", Type::simple(Type::Kind::quantity), {}, "Cel");       // slot 4
+  add("onset", Type::simple(Type::Kind::date));                            // slot 5
   add("thomasHip", Type::tuple({{"left", boolean}, {"right", boolean}}));  // slots 6, 7
-  add("bladder", boolean);                                             // slot 8
+  add("bladder", boolean);                                                 // slot 8
   return schema;
 }
 

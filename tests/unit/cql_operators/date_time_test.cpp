@@ -81,6 +81,7 @@ TEST_F(DatesAndTimes, TimesWrapAroundMidnight) {
 TEST_F(DatesAndTimes, FractionsCountForSecondsOnly) {
   EXPECT_EQ(call("Add", {"@2014-01-01", "1.9 days"}), "@2014-01-02");
   EXPECT_EQ(call("Subtract", {"@2014-01-02", "1.9 days"}), "@2014-01-01");
+  EXPECT_EQ(call("Add", {"@2014-01-01", "1.9 weeks"}), "@2014-01-08");
   EXPECT_EQ(call("Add", {"@T10:00:00.000", "1.5 seconds"}), "@T10:00:01.500");
   EXPECT_EQ(call("Add", {"@T10:00:00", "1.5 seconds"}), "@T10:00:01");
 }

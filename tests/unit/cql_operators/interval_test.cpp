@@ -81,7 +81,10 @@ TEST_F(Intervals, OpenBoundsExcludeTheirValue) {
   EXPECT_EQ(call("OverlapsAfter", {"Interval[4, 11)", "Interval[4, 10)"}), "true");
   EXPECT_EQ(call("Contains", {"Interval(1.0, 2.0)", "1.00000001"}), "true");
   EXPECT_EQ(call("Contains", {"Interval(1.0, 2.0)", "2.0"}), "false");
-  EXPECT_EQ(call("Contains", {"Interval(1 'g', 2 'g']", "1000.00001 'mg'"}), "true");
+  EXPECT_EQ(call("Contains", {"Interval(1 'g', 2 'g']", "1000.00000001 'mg'"}), "true");
+  EXPECT_EQ(call("Contains", {"Interval[0 'g', 1 'g')", "999.99999999 'mg'"}), "true");
+  EXPECT_EQ(call("Starts", {"Interval(1 'g', 2 'g']", "Interval[1000.00000001 'mg', 3 'g']"}),
+            "null");
   EXPECT_EQ(call("SameAs", {"Interval(1, 5)", "Interval[2, 4]"}), "true");
 }
 
@@ -239,6 +242,14 @@ TEST_F(Intervals, CollapseJoinsWhatOverlapsOrMeets) {
 
 TEST_F(Intervals, CollapseNeverDropsAnUnknownBound) {
   EXPECT_EQ(call("Collapse", {"{Interval[1, 2], Interval[5, null)}"}), "null");
+}
+
+// From February to April it is 32 to 89 days.
+TEST_F(Intervals, CollapseIsUnknownWhereAGapIs) {
+  const char* months = "{Interval[@2012-01, @2012-02], Interval[@2012-04, @2012-05]}";
+  EXPECT_EQ(call("Collapse", {months, "40 days"}), "null");
+  EXPECT_EQ(call("Collapse", {months, "31 days"}), months);
+  EXPECT_EQ(call("Collapse", {months, "89 days"}), "{Interval[@2012-01, @2012-05]}");
 }
 
 TEST_F(Intervals, CollapsePerBridgesGaps) {

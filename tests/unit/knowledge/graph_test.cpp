@@ -36,9 +36,9 @@ std::string entities(int count) {
 }
 
 const std::vector<RelationKind> every_kind = {
-    RelationKind::antagonist, RelationKind::synergist, RelationKind::inhibits,
-    RelationKind::compensates_for, RelationKind::part_of, RelationKind::crosses,
-    RelationKind::moves, RelationKind::refers_to};
+    RelationKind::antagonist,      RelationKind::synergist, RelationKind::inhibits,
+    RelationKind::compensates_for, RelationKind::part_of,   RelationKind::crosses,
+    RelationKind::moves,           RelationKind::refers_to};
 
 std::vector<std::uint32_t> relations_of(const Path& path) {
   std::vector<std::uint32_t> out;
@@ -169,9 +169,8 @@ RC_GTEST_PROP(KnowledgeGraph, PathIsTheBestOfAllPaths, ()) {
     const auto key = std::to_string(from) + kind + std::to_string(to);
     if (from == to || std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
     seen.push_back(key);
-    yaml += "  - {from: e" + std::to_string(from) + ", relation: " + kind +
-            ", to: e" + std::to_string(to) +
-            ", weight: " + std::to_string(*rc::gen::inRange(1, 11)) + "}\n";
+    yaml += "  - {from: e" + std::to_string(from) + ", relation: " + kind + ", to: e" +
+            std::to_string(to) + ", weight: " + std::to_string(*rc::gen::inRange(1, 11)) + "}\n";
   }
   if (seen.empty()) return;
   const auto graph = read(yaml).graph;
@@ -215,7 +214,7 @@ INSTANTIATE_TEST_SUITE_P(
     Each, KnowledgeMistake,
     testing::Values(
         Mistake{"TwoOfOneName", "  - {id: a, name: C, kind: muscle}\n", fine, "RS0301",
-                "two entities 'a'"},
+                "the entity 'a' is defined twice"},
         Mistake{"UnknownEntity", "", "  - {from: a, relation: moves, to: bb, weight: 1}\n",
                 "RS0302", "did you mean 'b'?"},
         Mistake{"ToItself", "", "  - {from: a, relation: moves, to: a, weight: 1}\n", "RS0303",
@@ -236,7 +235,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "a relation needs 'weight'"},
         Mistake{"UnknownKind", "  - {id: c, name: C, kind: bone}\n", fine, "RS0104",
                 "muscle, joint, movement, pattern or region"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
 }  // namespace palpate::knowledge

@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "base/limits.hpp"
 #include "value/unit.hpp"
 #include "value/unit_table.hpp"
 
@@ -315,32 +314,6 @@ TEST_F(UnitParse, DimensionsHaveNames) {
   EXPECT_EQ(dimension_name(unit("kg/m2")), "mass by area");
   EXPECT_EQ(dimension_name(unit("g.m7")), "m7.g");
   EXPECT_EQ(dimension_name(unit("[IU]/L")), "units of '[IU]/L'");
-}
-
-// limits::unit_bytes
-TEST_F(UnitParse, CodesEndAtTheLimit) {
-  const std::string longest = "{" + std::string(limits::unit_bytes - 2, 'x') + "}";
-  EXPECT_TRUE(parse_unit(longest, arena_));
-  const Result<const Unit*> longer = parse_unit(longest + "m", arena_);
-  ASSERT_FALSE(longer);
-  EXPECT_EQ(longer.error().code, Error::Code::limit);
-}
-
-// limits::unit_nesting
-TEST_F(UnitParse, ParenthesesEndAtTheLimit) {
-  const auto nested = [](std::size_t depth) {
-    return std::string(depth, '(') + "m" + std::string(depth, ')');
-  };
-  EXPECT_TRUE(parse_unit(nested(limits::unit_nesting), arena_));
-  const Result<const Unit*> deeper = parse_unit(nested(limits::unit_nesting + 1), arena_);
-  ASSERT_FALSE(deeper);
-  EXPECT_EQ(deeper.error().code, Error::Code::limit);
-}
-
-// limits::unit_exponent
-TEST_F(UnitParse, ExponentsEndAtTheLimit) {
-  EXPECT_TRUE(parse_unit("10*" + std::to_string(limits::unit_exponent), arena_));
-  EXPECT_FALSE(parse_unit("10*" + std::to_string(limits::unit_exponent + 1), arena_));
 }
 
 TEST_F(UnitParse, FactorsAndDimensionsStayInRange) {

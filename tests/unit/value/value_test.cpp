@@ -133,6 +133,17 @@ TEST_F(ValueTest, CloneSharesShapesAndUnits) {
   EXPECT_EQ(&first.field("x").unit(), &second.field("x").unit());
 }
 
+TEST_F(ValueTest, CloneTellsShapesAndUnitsApart) {
+  const std::array<std::string_view, 1> x{"x"};
+  const std::array<std::string_view, 1> y{"y"};
+  const std::array<Value, 1> grams{Value::quantity(Decimal(), **parse_unit("g", arena_))};
+  const std::array<Value, 1> litres{Value::quantity(Decimal(), **parse_unit("L", arena_))};
+  const std::array<Value, 2> rows{palpate::make_tuple(make_shape("", x, arena_), grams, arena_),
+                                  palpate::make_tuple(make_shape("", y, arena_), litres, arena_)};
+  const Value list = make_list(rows, arena_);
+  EXPECT_EQ(to_cql(clone(list, arena_)), "{Tuple { x: 0.0 'g' }, Tuple { y: 0.0 'L' }}");
+}
+
 TEST_F(ValueTest, CloneKeepsStaticUnitsAndShapes) {
   const std::array<Value, 2> parts{Value::quantity(Decimal(), unit_one()),
                                    Value::quantity(Decimal(), *calendar_unit("days"))};

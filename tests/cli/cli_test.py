@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+"""The command line as its users meet it. cli_test.py PALPATE SOURCE_DIR"""
+import json
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PALPATE = sys.argv[1]
+ROOT = pathlib.Path(sys.argv[2])
+RULES = ROOT / "rules/lumbopelvic/1.0.0"
+KNEE = ROOT / "tests/unit/ruleset/fixtures/knee/1.0.0"
+BROKEN = ROOT / "tests/unit/ruleset/fixtures/broken/knee/1.0.0"
+NOW = "2026-01-15T09:00:00Z"
+
+
+def run(*arguments, stdin=b"", env=None, **options):
+    return subprocess.run([PALPATE, *map(str, arguments)], input=stdin, capture_output=True,
+                          cwd=ROOT, env={**os.environ, **(env or {})}, timeout=120, **options)
+
+
+def assessment(**answers):
+    return json.dumps({"id": "t", "subject": "s", "dictionary": "lumbopelvic-intake@1.0.0",
+                       "recordedAt": NOW, "answers": answers}).encode()
+
+
+def triage(bytes_, *extra):
+    result = run("triage", "-", "--rules", RULES, "--format", "json", *extra, stdin=bytes_)
+    return result, json.loads(result.stdout) if result.stdout else None
+
+
+def present(report):
+    return [flag["id"] for flag in report["redFlags"] if flag["status"] == "present"]
+
+
+class Eval(unittest.TestCase):
+    def expect(self, expression, printed):
+        result = run("eval", expression)
+        self.assertEqual((result.returncode, result.stdout.decode().strip()), (0, printed))
+
+    def test_temperature_scales(self):
+        self.expect("38.5 'Cel' > 100.4 '[degF]'", "true")
+
+    def test_unknown(self):
+        self.expect("true and null", "null")
+        self.expect("false and null", "false")
+
+    def test_an_author_error_has_a_caret_and_code_3(self):
+        result = run("eval", "38 'Cel' > 3 'kg'")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"^", result.stderr)
+        self.assertEqual(result.stdout, b"")
+
+    def test_the_clock_is_never_read(self):
+        self.assertEqual(run("eval", "Now()").returncode, 2)
+        result = run("eval", "Today()", "--now", NOW)
+        self.assertEqual(result.stdout.decode().strip(), "@2026-01-15")
+
+    def test_lines(self):
+        result = run("eval", "--lines", stdin=b"1 + 1\n1 +\n'a' & 'b'\n")
+        lines = result.stdout.decode().splitlines()
+        self.assertEqual(lines[0], "2")
+        self.assertTrue(lines[1].startswith("error: "), lines)
+        self.assertEqual(lines[2], "'ab'")
+
+
+class Usage(unittest.TestCase):
+    def test_every_verb_has_help_with_examples(self):
+        for verb in ("triage", "check", "test", "eval", "intake"):
+            result = run(verb, "--help")
+            self.assertEqual(result.returncode, 0, verb)
+            self.assertIn(b"examples:", result.stdout)
+
+    def test_mistakes_are_usage_errors(self):
+        for arguments in ((), ("triag",), ("triage",), ("triage", "--nope"), ("intake", "cake", KNEE),
+                          ("triage", "x.json", "--now", "yesterday"),
+                          ("triage", "x.json", "--format", "pdf")):
+            result = run(*arguments)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertTrue(result.stderr, arguments)
+        self.assertIn(b"did you mean 'triage'", run("triag").stderr)
+
+    def test_output_that_cannot_be_written_is_no_success(self):
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([PALPATE, "eval", "1"], stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(result.returncode, 3)
+
+
+class BadInput(unittest.TestCase):
+    """Each gives a clear error and exit code 3, and hides no emergency."""
+
+    def invalid(self, bytes_, *needles):
+        result, report = triage(bytes_)
+        self.assertEqual(result.returncode, 3, result.stderr)
+        self.assertFalse(report["valid"])
+        self.assertNotIn("programme", report)
+        self.assertNotIn("questions", report)
+        text = json.dumps(report["issues"])
+        for needle in needles:
+            self.assertIn(needle, text)
+        return report
+
+    def test_misspelt_item(self):
+        report = self.invalid(assessment(sadleNumbness=True), "sadleNumbness", "saddleNumbness")
+        self.assertIsNone(report["disposition"])
+
+    def test_misspelt_item_beside_an_emergency(self):
+        report = self.invalid(assessment(saddleNumbness=True, sadleNumbness=False))
+        self.assertEqual(report["disposition"]["level"], "emergency")
+        self.assertEqual(report["disposition"]["atMost"], "emergency")
+        self.assertTrue(present(report))
+
+    def test_wrong_unit(self):
+        report = self.invalid(assessment(temperature={"value": 38, "unit": "kg"}), "/answers/temperature",
+                              "Cel")
+        self.assertIsNone(report["disposition"])
+
+    def test_converted_unit_is_no_error(self):
+        result, report = triage(assessment(temperature={"value": 101.3, "unit": "[degF]"}))
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertTrue(report["valid"])
+
+    def test_option_that_does_not_exist(self):
+        self.invalid(assessment(sex="femal"), "/answers/sex", "female")
+
+    def test_truncated_file_keeps_what_stands_before_the_break(self):
+        whole = assessment(saddleNumbness=True, ageYears=42, temperature=37.0)
+        for cut in range(whole.index(b'"ageYears"'), len(whole) - 1):
+            report = self.invalid(whole[:cut])
+            self.assertEqual(report["disposition"]["level"], "emergency", whole[:cut])
+
+    def test_a_line_of_100_megabytes(self):
+        with tempfile.NamedTemporaryFile(suffix=".json") as file:
+            file.write(b'{"id":"' + b"a" * 100_000_000 + b'"}')
+            file.flush()
+            result = run("triage", file.name, "--rules", RULES)
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"larger", result.stderr)
+
+    def test_ten_thousand_brackets(self):
+        self.invalid(b'{"dictionary":"lumbopelvic-intake@1.0.0","answers":{"saddleNumbness":' +
+                     b"[" * 10_000 + b"]" * 10_000 + b"}}")
+        self.invalid(b"[" * 10_000)
+
+    def test_garbage(self):
+        for garbage in (b"", b"\x00", b"null", b"[]", b'"x"', b"{", b"\xff\xfe{}", b"NaN"):
+            self.invalid(garbage)
+
+    def test_no_value_of_the_patient_in_an_error(self):
+        canary = "zanzibar-4711"
+        result, report = triage(assessment(saddleNumbness=canary, temperature=canary, sex=canary,
+                                           ageYears={"value": canary, "unit": canary}))
+        self.assertEqual(result.returncode, 3)
+        self.assertNotIn(canary, json.dumps(report["issues"]) + result.stderr.decode())
+
+    def test_missing_file(self):
+        result = run("triage", "/nonexistent.json")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"/nonexistent.json", result.stderr)
+        self.assertEqual(result.stdout, b"")
+
+    def test_unknown_dictionary(self):
+        result = run("triage", "-", stdin=b'{"dictionary":"elbow-intake@1.0.0","answers":{}}')
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"elbow-intake@1.0.0", result.stderr)
+
+
+class RuleSets(unittest.TestCase):
+    def test_unreadable_rule_set(self):
+        result = run("check", "/nonexistent")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"/nonexistent", result.stderr)
+
+    def test_all_mistakes_of_a_rule_set_at_once(self):
+        result = run("check", BROKEN)
+        self.assertEqual(result.returncode, 3)
+        self.assertGreaterEqual(result.stderr.count(b": error: "), 20)
+        self.assertEqual(result.stdout, b"")
+
+    def test_a_broken_rule_set_assesses_nothing(self):
+        result = run("triage", "-", "--rules", BROKEN, stdin=b"{}")
+        self.assertEqual(result.returncode, 3)
+        self.assertEqual(result.stdout, b"")
+
+    def test_another_body_region_needs_no_change_of_the_engine(self):
+        template = json.loads(run("intake", "template", KNEE).stdout)
+        self.assertIn("heelToButtock", template["answers"])
+        schema = json.loads(run("intake", "schema", KNEE).stdout)
+        self.assertIn("heelToButtock", json.dumps(schema))
+        questions = json.loads(run("intake", "questions", KNEE, "--format", "json").stdout)
+        self.assertIn("heelToButtock", json.dumps(questions))
+
+
+class Same(unittest.TestCase):
+    def examples(self):
+        found = sorted((RULES / "examples").glob("*.json"))
+        self.assertGreaterEqual(len(found), 3)
+        return found
+
+    def test_same_bytes_twice_under_any_locale_and_time_zone(self):
+        for path in self.examples():
+            seen = {run("triage", path, "--format", form, env=env).stdout
+                    for form in ("json",)
+                    for env in ({}, {"TZ": "Asia/Kathmandu", "LC_ALL": "C.UTF-8"},
+                                {"TZ": "America/St_Johns", "LC_ALL": "C", "LANG": "tr_TR.UTF-8"})}
+            self.assertEqual(len(seen), 1, path)
+            self.assertGreater(len(seen.pop()), 500)
+
+    def test_the_order_of_the_answers_does_not_matter(self):
+        for path in self.examples():
+            data = json.loads(path.read_text())
+            reports = []
+            for answers in (data["answers"], dict(reversed(data["answers"].items()))):
+                _, report = triage(json.dumps({**data, "answers": answers}).encode())
+                del report["madeWith"]["assessmentDigest"]
+                reports.append(report)
+            self.assertEqual(*reports)
+
+    def test_text_fits_80_columns_and_has_no_colour_in_a_pipe(self):
+        for path in self.examples():
+            text = run("triage", path).stdout.decode()
+            self.assertNotIn("\x1b", text)
+            for line in text.splitlines():
+                self.assertLessEqual(len(line), 80, line)
+
+
+class Database(unittest.TestCase):
+    def test_keeps_assessment_and_report(self):
+        with tempfile.TemporaryDirectory() as directory:
+            file = os.path.join(directory, "clinic.db")
+            bytes_ = assessment(saddleNumbness=True)
+            for _ in range(2):
+                result = run("triage", "-", "--rules", RULES, "--format", "json", "--db", file,
+                             stdin=bytes_)
+                self.assertEqual(result.returncode, 0, result.stderr)
+            with sqlite3.connect(file) as database:
+                rows = database.execute("SELECT a.body, r.body, r.level, r.rule_set_digest FROM "
+                                        "reports r JOIN assessments a ON a.digest = "
+                                        "r.assessment_digest").fetchall()
+            self.assertEqual(len(rows), 2)
+            self.assertEqual(rows[0][0], bytes_)
+            self.assertEqual(rows[0][1].encode(), result.stdout)
+            self.assertEqual(rows[0][2], "emergency")
+            self.assertEqual(len(rows[0][3]), 64)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], "-v"])
