@@ -68,6 +68,10 @@ class Builder final : public YAML::EventHandler {
     Scalar scalar;
     scalar.text = text;
     scalar.span = span_of(offset(mark), text);
+    if (is_unclosed(source(), scalar.span.begin)) {
+      return give_up("YAML0015", {scalar.span.begin, scalar.span.begin + 1},
+                     "this quotation mark is never closed", {});
+    }
     if (tag == "?") {
       auto value = plain_scalar(text);
       if (!value) return give_up("YAML0012", scalar.span, "this number is too large", {});
@@ -152,6 +156,10 @@ class Builder final : public YAML::EventHandler {
   void take_key(const Scalar& scalar) {
     if (!scalar.value.is_string()) {
       return give_up("YAML0008", scalar.span, "a key must be a string", "put the key in quotes");
+    }
+    if (!is_followed_by_colon(source(), scalar.span.end)) {
+      return give_up("YAML0016", scalar.span, "there is no ':' after this key",
+                     "write 'key: value'; text over several lines needs quotes or '|'");
     }
     if (scalar.text.size() > limits::name_length) {
       return give_up("YAML0013", scalar.span,
@@ -266,6 +274,11 @@ class Builder final : public YAML::EventHandler {
   bool duplicate_ = false;
 };
 
+/// Bytes of the byte order mark, if there is one.
+std::size_t mark_length(std::string_view text) {
+  return text.substr(0, byte_order_mark.size()) == byte_order_mark ? byte_order_mark.size() : 0;
+}
+
 /// yaml-cpp takes byte 4 for the end of the file and guesses UTF-16 from zero bytes: neither may
 /// reach it.
 std::size_t find_control(std::string_view text) {
@@ -294,6 +307,14 @@ bool is_readable(const SourcePtr& source, Diagnostics& diagnostics) {
     diagnostics.error("YAML0002", source, {at, at + 1},
                       "control characters are not allowed in YAML",
                       "remove it, or write it as an escape in double quotes");
+    return false;
+  }
+  const auto body = text.substr(mark_length(text));
+  if (const auto at = find_directive(body); at < body.size()) {
+    const auto begin = to_offset(mark_length(text) + at);
+    diagnostics.error("YAML0017", source, {begin, begin + 1},
+                      "a line that begins with '%' has no meaning here",
+                      "put a comment sign '#' before it");
     return false;
   }
   return true;
@@ -367,7 +388,7 @@ Document parse_yaml(SourcePtr source, Diagnostics& diagnostics) {
   if (!is_readable(document.source, diagnostics)) return document;
 
   const auto text = document.source->text();
-  const auto base = text.substr(0, 3) == byte_order_mark ? byte_order_mark.size() : 0;
+  const auto base = mark_length(text);
   Builder builder(document, diagnostics, base);
   const bool well_formed = run(builder, text.substr(base), base, document.source, diagnostics);
   if (well_formed && builder.gave_up()) diagnostics.add(builder.reason());

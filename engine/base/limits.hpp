@@ -9,6 +9,8 @@ namespace palpate::limits {
 
 /// Diagnostics kept of one build: more would not be read, and hostile input could make millions.
 inline constexpr std::size_t diagnostics = 500;
+/// Names among which a likely misspelling is sought: comparing each with each is quadratic.
+inline constexpr std::size_t suggestion_candidates = 2000;
 /// Columns of source shown on either side of a place in a diagnostic.
 inline constexpr std::size_t excerpt_columns = 100;
 /// Identifiers longer than this are refused; it also bounds the edit distance.

@@ -21,13 +21,14 @@ std::size_t end_of_line(std::string_view source, std::size_t begin) {
   return end;
 }
 
+/// Past the second quotation mark; npos when there is none.
 std::size_t single_quoted_end(std::string_view source, std::size_t begin) {
   for (auto i = begin + 1; i < source.size(); ++i) {
     if (source[i] != '\'') continue;
     if (i + 1 == source.size() || source[i + 1] != '\'') return i + 1;
     ++i;
   }
-  return source.size();
+  return std::string_view::npos;
 }
 
 std::size_t double_quoted_end(std::string_view source, std::size_t begin) {
@@ -38,7 +39,13 @@ std::size_t double_quoted_end(std::string_view source, std::size_t begin) {
       return i + 1;
     }
   }
-  return source.size();
+  return std::string_view::npos;
+}
+
+bool is_quote(char c) { return c == '\'' || c == '"'; }
+
+std::size_t quoted_end(std::string_view source, std::size_t begin) {
+  return source[begin] == '"' ? double_quoted_end(source, begin) : single_quoted_end(source, begin);
 }
 
 }  // namespace
@@ -53,10 +60,28 @@ std::size_t scalar_begin(std::string_view source, std::size_t node_begin) {
 
 std::size_t scalar_end(std::string_view source, std::size_t begin, std::string_view value) {
   if (begin >= source.size()) return source.size();
-  if (source[begin] == '\'') return single_quoted_end(source, begin);
-  if (source[begin] == '"') return double_quoted_end(source, begin);
+  if (is_quote(source[begin])) return std::min(quoted_end(source, begin), source.size());
   if (source.substr(begin, value.size()) == value) return begin + value.size();
   return end_of_line(source, begin);  // block scalars and plain ones over several lines
+}
+
+bool is_unclosed(std::string_view source, std::size_t begin) {
+  return begin < source.size() && is_quote(source[begin]) &&
+         quoted_end(source, begin) == std::string_view::npos;
+}
+
+bool is_followed_by_colon(std::string_view source, std::size_t end) {
+  const auto i = skip(source, end, " \t\r\n");
+  return i < source.size() && source[i] == ':';
+}
+
+std::size_t find_directive(std::string_view source) {
+  std::size_t line = 0;
+  while (line < source.size() && std::string_view("#%\r\n").find(source[line]) < 4) {
+    if (source[line] == '%' && source.substr(line, 6) != "%YAML ") return line;
+    line = std::min(source.find('\n', line), source.size() - 1) + 1;
+  }
+  return source.size();
 }
 
 std::string_view written_null(std::string_view source, std::size_t begin) {

@@ -105,7 +105,7 @@ Command make_command() {
       "format", po::value<std::string>()->value_name("F")->default_value("text", ""),
       "text or json")("db", po::value<std::string>()->value_name("FILE"),
                       "keep assessment and report in this SQLite file")(
-      "brief", "text: without reasons for what is absent, and sources");
+      "full", "text: every flag with its reasons, also those that are absent");
   command.positional.add("file", -1);
   return command;
 }
@@ -121,7 +121,7 @@ Result<Session> make_session(const po::variables_map& values) {
   }
   rendering::RenderOptions options;
   options.colour = stdout_is_terminal();
-  options.brief = values.count("brief") > 0;
+  options.full = values.count("full") > 0;
   auto renderer = rendering::make_renderer(values["format"].as<std::string>(), options);
   if (!renderer) return Error{Error::Code::usage, renderer.error().message, "--format"};
   session.renderer = std::move(*renderer);

@@ -169,7 +169,8 @@ std::string way(const Path& path, std::uint32_t exercise, const ruleset::RuleSet
   for (const auto& step : path.steps) {
     const auto& relation = rules.graph->relations()[step.relation];
     const auto next = step.forward ? relation.to : relation.from;
-    const auto name = std::string(knowledge::to_string(relation.kind));
+    auto name = std::string(knowledge::to_string(relation.kind));
+    std::replace(name.begin(), name.end(), '-', ' ');
     const auto& entity = rules.graph->entities()[next].name;
     const bool symmetric = relation.kind == RelationKind::antagonist ||
                            relation.kind == RelationKind::synergist;

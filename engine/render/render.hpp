@@ -12,7 +12,7 @@ namespace palpate::rendering {
 struct RenderOptions {
   bool colour = false;       ///< ANSI, for terminals only
   std::size_t width = 80;    ///< of text
-  bool brief = false;        ///< text: without reasons of absent flags, left-out list and sources
+  bool full = false;         ///< text: every flag with its reasons, also those that are absent
 };
 
 /// Port: report → bytes. Pure; thread-safe when const.

@@ -81,9 +81,9 @@ class TextReport {
       programme();
       left_out();
       safety_net();
-      if (!options_.brief) ruled_out();
+      ruled_out();
     }
-    if (!options_.brief) sources();
+    sources();
     footer();
     return out_.take();
   }
@@ -130,6 +130,9 @@ class TextReport {
     } else if (least == most) {
       out_.paragraph("  ", d.complete ? "Settled: no open question can change it."
                                       : "No open question can change the level.");
+    } else if (only_examination_is_open()) {
+      out_.paragraph("  ", "Every question for the patient is answered. Only an examination or a "
+                           "record could still show up to " + most + ".");
     } else {
       out_.paragraph("  ", "At least " + least + "; could be as urgent as " + most +
                                " until the open questions are answered.");
@@ -139,6 +142,20 @@ class TextReport {
       out_.paragraph("  Raised: ", floor.reason);
       cite(floor.sources);
     }
+  }
+
+  /// No undetermined flag waits for a must-ask or should-ask item.
+  bool only_examination_is_open() const {
+    return std::all_of(report_.triage.flags.begin(), report_.triage.flags.end(), [&](auto& flag) {
+      return std::all_of(flag.waits_for.begin(), flag.waits_for.end(), [&](std::uint32_t slot) {
+        return item(slot).tier == intake::Tier::optional;
+      });
+    });
+  }
+
+  /// The answers still missing could change the level that people act on.
+  bool level_is_open() const {
+    return report_.triage.disposition.at_most < report_.triage.disposition.at_least;
   }
 
   void errors() {
@@ -188,22 +205,42 @@ class TextReport {
       if (result.status == FlagStatus::undetermined) open.push_back(&result);
     }
     if (open.empty()) return;
-    out_.paragraph("  ", "Not ruled out (" + count(open.size(), "flag", "flags") + "):");
     std::stable_sort(open.begin(), open.end(), [&](const auto* a, const auto* b) {
       return rules_.red_flags[a->flag].level < rules_.red_flags[b->flag].level;
     });
+    out_.paragraph("  ", "Not ruled out: " + counts_by_level(open) + ".");
+    if (!level_is_open() && !options_.full) return;
     std::size_t shown = 0;
     for (const auto* result : open) {
-      if (++shown > open_flags_shown && options_.brief) break;
+      if (++shown > open_flags_shown && !options_.full) break;
       const auto& flag = rules_.red_flags[result->flag];
       out_.spread("  ? ", flag.title, level(flag.level));
     }
+    if (open.size() > shown || shown > open_flags_shown) {
+      if (!options_.full) out_.paragraph("  ? ", "and less urgent ones (--full lists them)");
+    }
+  }
+
+  std::string counts_by_level(const std::vector<const triage::FlagResult*>& open) const {
+    std::vector<std::string> parts;
+    for (std::uint32_t index = 0; index < rules_.levels.size(); ++index) {
+      const auto number = std::count_if(open.begin(), open.end(), [&](const auto* result) {
+        return rules_.red_flags[result->flag].level == index;
+      });
+      if (number > 0) parts.push_back(std::to_string(number) + " " + level(index));
+    }
+    return join(parts, ", ");
   }
 
   void questions() {
     const auto& all = report_.triage.questions;
     if (all.empty()) return;
     out_.section("ASK NEXT");
+    if (!level_is_open() && !options_.full) {
+      out_.paragraph("  ", "Nothing that could change the level. For the other flags, " +
+                               count(all.size(), "question is", "questions are") + " open.");
+      return;
+    }
     std::size_t shown = 0;
     std::size_t elsewhere = 0;
     for (const auto& question : all) {
@@ -215,8 +252,7 @@ class TextReport {
       ++shown;
       const auto& asked = item(question.slot);
       const auto side = dictionary().side_of_slot(question.slot);
-      auto lead = std::to_string(shown) + ". ";
-      out_.paragraph("  " + lead, asked.question + (side.empty() ? "" : " (" + std::string(side) +
+      out_.paragraph("  " + std::to_string(shown) + ". ", asked.question + (side.empty() ? "" : " (" + std::string(side) +
                                                                             ")"));
       out_.paragraph("     ", std::string(intake::to_string(asked.tier)) + ", " +
                                   std::string(intake::to_string(asked.asked_of)) + "; " +
@@ -312,7 +348,7 @@ class TextReport {
       const auto lead = "  " + std::string(number < 10 ? " " : "") + std::to_string(number) + ". ";
       out_.paragraph(lead, join({exercise.name, sides_text(step.sides)}, ", "));
       out_.paragraph("      ", join({dose_text(step.dose), join(exercise.equipment, ", ")}, "; "));
-      if (!options_.brief) out_.paragraph("      ", join(exercise.steps, " "), Style::faint);
+      out_.paragraph("      ", join(exercise.steps, " "), Style::faint);
       for (const auto& caution : exercise.cautions) out_.paragraph("      ! ", caution);
       for (const auto index : step.adaptations) {
         out_.paragraph("      adapted: ", rules_.adaptations[index].reason);
@@ -336,9 +372,12 @@ class TextReport {
     }
   }
 
-  void advice(std::string_view lead, const std::vector<ruleset::Advice>& list) {
+  void advice(std::string_view lead, const std::vector<ruleset::Advice>& list,
+              bool label_once = true) {
+    std::string first(lead);
     for (const auto& entry : list) {
-      out_.paragraph(lead, entry.text);
+      out_.paragraph(first, entry.text);
+      if (label_once) first = std::string(columns(lead), ' ');
       cite(entry.sources);
     }
   }
@@ -380,17 +419,25 @@ class TextReport {
   void safety_net() {
     if (rules_.policy.safety_net.empty()) return;
     out_.section("SAFETY NET");
-    advice("  - ", rules_.policy.safety_net);
+    advice("  - ", rules_.policy.safety_net, false);
   }
 
   void ruled_out() {
-    bool any = false;
+    std::vector<const triage::FlagResult*> absent;
     for (const auto& result : report_.triage.flags) {
-      if (result.status != FlagStatus::absent) continue;
-      if (!any) out_.section("RULED OUT BY THE ANSWERS");
-      any = true;
-      out_.paragraph("  - ", rules_.red_flags[result.flag].title + ": " + reasons(result.evidence),
-                     Style::faint);
+      if (result.status == FlagStatus::absent) absent.push_back(&result);
+    }
+    if (absent.empty()) return;
+    out_.section("ANSWERED, AND NOT FOUND");
+    if (!options_.full) {
+      out_.paragraph("  ", count(absent.size(), "flag", "flags") +
+                               " (--full lists them with the answers that decided).");
+      return;
+    }
+    for (const auto* result : absent) {
+      auto why = reasons(result->evidence);
+      if (why.empty()) why = "by the rule set's parameters";
+      out_.paragraph("  - ", rules_.red_flags[result->flag].title + ": " + why, Style::faint);
     }
   }
 
@@ -418,7 +465,7 @@ class TextReport {
 
   static constexpr std::string_view answers = "/answers/";
   static constexpr std::size_t questions_shown = 5;
-  static constexpr std::size_t open_flags_shown = 5;
+  static constexpr std::size_t open_flags_shown = 6;
   const Report& report_;
   const ruleset::RuleSet& rules_;
   RenderOptions options_;

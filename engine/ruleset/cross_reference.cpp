@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <set>
 
+#include "cql/program/reach.hpp"
 #include "ruleset/build.hpp"
-#include "ruleset/reachability.hpp"
 
 namespace palpate::ruleset {
 
@@ -52,7 +52,7 @@ class LogicUsage {
 
   void check() {
     find_used();
-    find_called();
+    find_referred_to();
     for (const auto& definition : build_.logic.definitions) {
       if (definition.is_function ? is_called(definition) : is_used(definition)) continue;
       build_.diagnostics.error("RS0380", definition.source, definition.name_span,
@@ -67,25 +67,23 @@ class LogicUsage {
 
  private:
   void find_used() {
-    for (const auto root : build_.definitions.roots()) {
-      for (const auto id : ruleset::reachable_definitions(program_, root)) used_.insert(id);
-    }
-    // One message for a chain of unused definitions: for the one that nothing refers to.
-    for (cql::DefinitionId id = 0; id < program_.definitions().size(); ++id) {
-      if (used_.count(id) != 0) continue;
-      for (const auto below : ruleset::reachable_definitions(program_, id)) {
-        if (below != id) referred_to_.insert(below);
-      }
-    }
+    const auto& roots = build_.definitions.roots();
+    used_ = roots;
+    std::vector<cql::NodeId> nodes;
+    for (const auto root : roots) nodes.push_back(program_.definition(root).root);
+    cql::for_each_reachable(program_, nodes, [this](cql::NodeId id) {
+      const auto& node = program_.node(id);
+      if (node.kind == cql::NodeKind::definition) used_.insert(node.payload);
+    });
   }
 
-  void find_called() {
+  void find_referred_to() {
     for (const auto& node : program_.nodes()) {
-      if (node.kind == cql::NodeKind::call) {
-        const auto& function = program_.function(node.payload);
-        called_.insert(function.library + "." + function.name);
-      }
       if (node.kind == cql::NodeKind::slot) slots_.insert(node.payload);
+      if (node.kind == cql::NodeKind::definition) referred_to_.insert(node.payload);
+      if (node.kind != cql::NodeKind::call) continue;
+      const auto& function = program_.function(node.payload);
+      called_.insert(function.library + "." + function.name);
     }
   }
 
@@ -93,6 +91,7 @@ class LogicUsage {
     return called_.count(function.full_name()) != 0 || occurrences(broken_, function.name) > 0;
   }
 
+  /// Of a chain of unused definitions only the one that nothing refers to is reported.
   bool is_used(const NamedDefinition& definition) const {
     const auto id = program_.find(definition.library, definition.name);
     return !id || used_.count(*id) != 0 || referred_to_.count(*id) != 0 ||

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/limits.hpp"
+
 namespace palpate::ruleset {
 
 namespace {
@@ -83,6 +85,7 @@ void DefinitionTable::report_unknown(const std::string& name, const DocumentNode
   if (!logic_->all_known) return;  // it may stand in what could not be read
   std::vector<std::string_view> names;
   for (const auto& definition : logic_->definitions) {
+    if (names.size() == limits::suggestion_candidates) break;
     if (!definition.is_function) names.push_back(definition.name);
   }
   reference.error("RS0120", "no library of this rule set defines " + quoted(name),

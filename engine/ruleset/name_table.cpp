@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/limits.hpp"
+
 namespace palpate::ruleset {
 
 namespace {
@@ -107,6 +109,7 @@ std::string NameTable::advice_for(const std::string& id) const {
 
 std::vector<std::string_view> NameTable::candidates() const {
   std::vector<std::string_view> out;
+  if (entries_.size() > limits::suggestion_candidates) return out;
   for (const auto& entry : entries_) out.push_back(entry.first);
   return out;
 }

@@ -30,6 +30,15 @@ void Build::warning(const LibraryUnit& unit, std::string code, Span span, std::s
                         std::move(suggestion));
 }
 
+std::string Build::suggest(std::string_view word, std::vector<std::string_view> candidates) {
+  constexpr std::size_t most_candidates = 4096;
+  constexpr std::size_t most_suggestions = 100;
+  if (suggestions_ >= most_suggestions) return {};
+  ++suggestions_;
+  if (candidates.size() > most_candidates) candidates.resize(most_candidates);
+  return did_you_mean(word, candidates);
+}
+
 bool Build::crowded() const { return diagnostics_->all().size() >= limits::diagnostics; }
 
 LibraryUnit& Build::add(ast::Library tree) {
@@ -147,7 +156,7 @@ void Build::resolve_include(LibraryUnit& unit, const ast::Include& include) {
   LibraryUnit* library = find_library(include.library.text);
   if (library == nullptr) {
     error(unit, "CQL0202", include.span, "there is no library '" + include.library.text + "'",
-          did_you_mean(include.library.text, library_names()));
+          suggest(include.library.text, library_names()));
     return;
   }
   const std::string& version = library->tree.version;

@@ -45,6 +45,9 @@ class Build {
              std::string suggestion = {});
   void warning(const LibraryUnit& unit, std::string code, Span span, std::string message,
                std::string suggestion = {});
+  /// "did you mean …?"; bounded in all, because a source can name as many unknown things as it
+  /// defines known ones.
+  std::string suggest(std::string_view word, std::vector<std::string_view> candidates);
   /// No more diagnostics are kept: what would be said need not be worked out.
   bool crowded() const;
   /// Depth of the checker's recursion, over all declarations in progress.
@@ -86,6 +89,7 @@ class Build {
   std::vector<std::unique_ptr<LibraryUnit>> units_;
   std::vector<std::string> in_progress_;  ///< names, outermost first
   std::size_t nesting_ = 0;
+  std::size_t suggestions_ = 0;
 };
 
 }  // namespace palpate::cql::check

@@ -169,7 +169,7 @@ Typed Checker::unknown_function(const ast::Expression& expression, const Library
   const std::string where =
       &in == unit_ ? "there is no function '" : "library '" + in.name + "' has no function '";
   return fail("CQL0213", expression.name_span, where + expression.text + "'",
-              did_you_mean(expression.text, names));
+              build_->suggest(expression.text, names));
 }
 
 }  // namespace palpate::cql::check

@@ -72,8 +72,11 @@ class Checker {
   void check_options(std::span<const Typed> operands, std::span<const Span> spans);
   void check_option(const ContextElement& element, const Value& value, Span span);
   const Unit* unit_of(const Typed& expression);
+  /// False when the units say that the operands have nothing in common (reported).
   bool check_units(std::string_view name, std::span<Typed> operands,
                    const ast::Expression& expression);
+  void other_dimensions(const Unit& left, const Unit& right, const ast::Expression& expression);
+  void take_unit_of(Typed& constant, const Typed& other, const Unit& unit);
 
   // operations.cpp
   Typed operation(const ast::Expression& expression);

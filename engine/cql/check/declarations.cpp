@@ -151,7 +151,7 @@ TerminologyEntry* Build::find_terminology(TerminologyEntry& from, const ast::Nam
   }
   error(*from.unit, "CQL0207", name.span,
         std::string("there is no ") + kind_name + " '" + name.text + "'",
-        did_you_mean(name.text, names));
+        suggest(name.text, std::move(names)));
   return nullptr;
 }
 

@@ -85,7 +85,7 @@ std::vector<std::string_view> Checker::visible_names() const {
 Typed Checker::unknown_name(const ast::Expression& expression) {
   if (build_->crowded()) return {};
   const std::string_view written = unit_->source()->text(expression.span);
-  std::string suggestion = did_you_mean(expression.text, visible_names());
+  std::string suggestion = build_->suggest(expression.text, visible_names());
   if (suggestion.empty() && !written.empty() && written.front() == '"') {
     suggestion = "a string takes single quotes: '" + expression.text + "'";
   }
@@ -136,7 +136,7 @@ Typed Checker::library_member(LibraryUnit& library, const ast::Expression& expre
   for (const auto& entry : library.symbols) names.push_back(entry.first);
   return fail("CQL0210", expression.name_span,
               "library '" + library.name + "' has nothing named '" + expression.text + "'",
-              did_you_mean(expression.text, names));
+              build_->suggest(expression.text, names));
 }
 
 Typed Checker::record_element(const ast::Expression& expression) {
@@ -154,7 +154,7 @@ Typed Checker::record_element(const ast::Expression& expression) {
     for (const ContextElement& element : schema.elements) names.push_back(element.name);
     return fail("CQL0211", expression.name_span,
                 "'" + schema.context + "' has no element '" + expression.text + "'",
-                did_you_mean(expression.text, names));
+                build_->suggest(expression.text, names));
   }
   if (!found->type.is(Type::Kind::tuple)) {
     return emitter().node(NodeKind::slot, found->slot, {}, found->type, place(expression.span));
@@ -239,7 +239,7 @@ Typed Checker::field_of_tuple(const Typed& owner, std::string_view name, Span wh
   for (const Type::Element& field : fields) names.push_back(field.name);
   const std::string type = erase_null_type(owner.type).to_string();
   return fail("CQL0212", name_span, type + " has no element '" + std::string(name) + "'",
-              did_you_mean(name, names));
+              build_->suggest(name, names));
 }
 
 }  // namespace palpate::cql::check

@@ -20,14 +20,28 @@ bool same_dimension(const Unit& a, const Unit& b) {
 }
 
 bool compares_units(std::string_view name) {
-  constexpr std::array<std::string_view, 12> names = {
-      "Equal",   "NotEqual",       "Equivalent", "NotEquivalent", "Less",     "LessOrEqual",
-      "Greater", "GreaterOrEqual", "Add",        "Subtract",      "Interval", "In"};
+  constexpr std::array<std::string_view, 13> names = {
+      "Equal",          "NotEqual", "Equivalent", "NotEquivalent", "Less", "LessOrEqual", "Greater",
+      "GreaterOrEqual", "Add",      "Subtract",   "Interval",      "In",   "Contains"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string describe(const Unit& unit, const SourceText& source, Span span) {
-  return std::string(source.text(span)) + " is " + dimension_name(unit);
+/// A number without unit, or an interval or list of such.
+bool is_bare_number(const Type& type) {
+  if (type.is(Type::Kind::interval) || type.is(Type::Kind::list)) {
+    return is_bare_number(type.element());
+  }
+  return type.is(Type::Kind::integer) || type.is(Type::Kind::long_integer) ||
+         type.is(Type::Kind::decimal);
+}
+
+/// "a temperature", "an amount of substance"; of what has no name, "measured in mol.m-3".
+std::string with_article(const Unit& unit) {
+  const std::string name = dimension_name(unit);
+  const bool is_word = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz ") == std::string::npos;
+  if (!is_word || name.size() < 3) return "measured in " + name;
+  const bool vowel = std::string_view("aeiou").find(name.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + name;
 }
 
 }  // namespace
@@ -120,36 +134,54 @@ std::optional<Value> converted_exactly(const Value& value, const Unit& unit) {
 
 }  // namespace
 
-// A constant of another unit than the element's is converted now, so that running compares
-// numbers only.
 bool Checker::check_units(std::string_view name, std::span<Typed> operands,
                           const ast::Expression& expression) {
   if (operands.size() != 2 || !compares_units(name)) return true;
-  const Unit* const left = unit_of(operands[0]);
-  const Unit* const right = unit_of(operands[1]);
-  if (left == nullptr || right == nullptr) return true;
-  if (!same_dimension(*left, *right)) {
-    const SourceText& source = *unit_->source();
-    const auto part = [&](std::size_t i, const Unit& unit) {
-      const Span span =
-          i < expression.operands.size() ? expression.operands[i]->span : expression.span;
-      return describe(unit, source, span);
-    };
-    fail("CQL0260", expression.span,
-         "these cannot be compared: " + part(0, *left) + ", " + part(1, *right));
+  const Unit* const units[] = {unit_of(operands[0]), unit_of(operands[1])};
+  for (std::size_t i = 0; i < 2; ++i) {
+    if (units[i] == nullptr || units[i]->is_one() || !is_bare_number(operands[1 - i].type))
+      continue;
+    const std::string unit(units[i]->code);
+    fail("CQL0260", expression.span, "a number without unit is never " + with_article(*units[i]),
+         "write the unit: … '" + unit + "'");
     return false;
   }
-  for (std::size_t i = 0; i < 2; ++i) {
-    const Unit& other = i == 0 ? *right : *left;
-    const Unit& own = i == 0 ? *left : *right;
-    if (emitter().is_constant(operands[1 - i]) || !emitter().is_constant(operands[i])) continue;
-    if (same_unit(own, other)) continue;
-    const auto value = converted_exactly(emitter().value_of(operands[i]), other);
-    if (!value) continue;
-    const Span span = build_->builder().node(operands[i].node).span;
-    operands[i] = emitter().constant(*value, operands[i].type, place(span));
+  if (units[0] == nullptr || units[1] == nullptr) return true;
+  if (!same_dimension(*units[0], *units[1])) {
+    other_dimensions(*units[0], *units[1], expression);
+    return false;
+  }
+  if (name != "Add" && name != "Subtract") {
+    take_unit_of(operands[0], operands[1], *units[1]);
+    take_unit_of(operands[1], operands[0], *units[0]);
   }
   return true;
+}
+
+void Checker::other_dimensions(const Unit& left, const Unit& right,
+                               const ast::Expression& expression) {
+  const SourceText& source = *unit_->source();
+  std::string parts;
+  const Unit* const units[] = {&left, &right};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const bool written = expression.operands.size() == 2;
+    const std::string_view text =
+        written ? source.text(expression.operands[i]->span) : units[i]->code;
+    parts += (i == 0 ? "" : ", ") + std::string(text) + " is " + with_article(*units[i]);
+  }
+  fail("CQL0260", expression.span, "these are of different dimensions: " + parts);
+}
+
+// A constant of another unit than the element's is converted now, so that running compares
+// numbers only.
+void Checker::take_unit_of(Typed& constant, const Typed& other, const Unit& unit) {
+  if (!emitter().is_constant(constant) || emitter().is_constant(other)) return;
+  const Value& value = emitter().value_of(constant);
+  if (!value.is(Value::Kind::quantity) || same_unit(value.unit(), unit)) return;
+  const auto converted = converted_exactly(value, unit);
+  if (!converted) return;
+  const Span span = build_->builder().node(constant.node).span;
+  constant = emitter().constant(*converted, constant.type, place(span));
 }
 
 }  // namespace palpate::cql::check

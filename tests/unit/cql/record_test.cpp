@@ -59,8 +59,11 @@ TEST(Record, OtherTextIsNotAnOption) {
 
 TEST(Record, DimensionsAreChecked) {
   EXPECT_EQ(diagnose_expression("Assessment.temperature >= 38 'kg'"),
-            "CQL0260 these cannot be compared: Assessment.temperature is temperature, 38 'kg' is "
-            "mass\n");
+            "CQL0260 these are of different dimensions: Assessment.temperature is a temperature, "
+            "38 'kg' is a mass\n");
+  EXPECT_EQ(diagnose_expression("Assessment.temperature >= 38"),
+            "CQL0260 a number without unit is never a temperature; help: write the unit: … "
+            "'Cel'\n");
   EXPECT_EQ(diagnose_expression("38 'Cel' + 3 'kg'").substr(0, 7), "CQL0260");
   EXPECT_EQ(
       diagnose_expression("Assessment.temperature in Interval[36 'kg', 38 'kg']").substr(0, 7),
@@ -79,6 +82,8 @@ TEST(Record, ALiteralTakesTheElementsUnit) {
   const auto compiled =
       compile_expression(source("e", "Assessment.temperature >= 100.4 '[degF]'"), input);
   ASSERT_TRUE(compiled.program);
+  // A difference is not a temperature: it keeps its unit.
+  EXPECT_EQ(evaluate("(Assessment.temperature - 0 'Cel') = 38 'Cel'", answers.slots), "true");
   const Node& root = compiled.program->node(compiled.program->definition(0).root);
   const Node& literal = compiled.program->node(compiled.program->operands(root)[1]);
   ASSERT_EQ(literal.kind, NodeKind::constant);

@@ -6,6 +6,7 @@
 #include "base/digest.hpp"
 #include "base/limits.hpp"
 #include "copy.hpp"
+#include "ruleset/name_table.hpp"
 
 namespace palpate::ruleset {
 namespace {
@@ -184,6 +185,24 @@ TEST(Limits, BytesOfAllFilesTogether) {
   write_all(directory.path() / "y", "y");
   read_content(directory.path().string(), diagnostics);
   EXPECT_EQ(only_code(diagnostics), "RS0004");
+}
+
+TEST(Limits, CandidatesForASuggestion) {
+  for (const auto extra : {0, 1}) {
+    std::string yaml = "names:\n";
+    for (std::size_t i = 0; i < limits::suggestion_candidates + static_cast<std::size_t>(extra);
+         ++i) {
+      yaml += "  - {id: name-" + std::to_string(i) + "}\n";
+    }
+    Diagnostics diagnostics;
+    const auto document = parse_yaml(
+        std::make_shared<const SourceText>("t.yaml", yaml + "use: nam-17\n"), diagnostics);
+    NameTable names("name", "RS0999");
+    names.define(document, "/names", diagnostics);
+    EXPECT_FALSE(names.use(DocumentNode(document, diagnostics).at("/use")));
+    EXPECT_EQ(only_code(diagnostics), "RS0999");
+    EXPECT_EQ(diagnostics.all()[0].suggestion, extra == 0 ? "did you mean 'name-17'?" : "");
+  }
 }
 
 }  // namespace
