@@ -30,9 +30,10 @@ struct Document {
   std::string_view text_at(std::string_view pointer) const;
 };
 
-/// Reads YAML. Refused with diagnostics: syntax errors, duplicate keys, aliases, several
-/// documents, keys that are not strings, invalid UTF-8, and what exceeds base/limits.hpp.
-/// On errors the root is null.
+/// Reads YAML. Refused with diagnostics (YAML0001–YAML0099): syntax errors, duplicate keys,
+/// aliases, several documents, keys that are not strings or lack their ':', tags other than
+/// !!str, !!seq and !!map, directives other than %YAML, control characters, invalid UTF-8, and
+/// what exceeds base/limits.hpp. On errors the root is null.
 Document parse_yaml(SourcePtr source, Diagnostics& diagnostics);
 
 /// One path segment as JSON Pointer writes it ("a/b" → "a~1b").

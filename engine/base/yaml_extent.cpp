@@ -76,10 +76,12 @@ bool is_followed_by_colon(std::string_view source, std::size_t end) {
 }
 
 std::size_t find_directive(std::string_view source) {
-  std::size_t line = 0;
-  while (line < source.size() && std::string_view("#%\r\n").find(source[line]) < 4) {
-    if (source[line] == '%' && source.substr(line, 6) != "%YAML ") return line;
-    line = std::min(source.find('\n', line), source.size() - 1) + 1;
+  bool in_document = false;
+  for (std::size_t line = 0; line < source.size();
+       line = std::min(source.find('\n', line), source.size() - 1) + 1) {
+    const char first = source[line];
+    if (first == '%' && (in_document || source.substr(line, 6) != "%YAML ")) return line;
+    if (std::string_view("#%\r\n").find(first) > 3) in_document = true;
   }
   return source.size();
 }

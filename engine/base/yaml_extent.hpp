@@ -19,8 +19,8 @@ bool is_unclosed(std::string_view source, std::size_t begin);
 /// yaml-cpp takes a line without ':' for a key without a value. True when a ':' follows the key
 /// that ends at `end`.
 bool is_followed_by_colon(std::string_view source, std::size_t end);
-/// yaml-cpp ignores directives that it does not know. Offset of the first before the document
-/// that is not %YAML, or the size of `source`.
+/// yaml-cpp drops a line that begins with '%', even within a document. Offset of the first that
+/// is not a %YAML directive, or the size of `source`.
 std::size_t find_directive(std::string_view source);
 /// The null that is written at `begin` ("null", "~"); empty when the null is left out.
 std::string_view written_null(std::string_view source, std::size_t begin);

@@ -144,22 +144,35 @@ std::uint32_t cost(const Draft& draft, const Candidate& candidate) {
   return minutes;
 }
 
+/// The chosen candidate where it fits into the time, else the shortest of the goal's that does.
+std::optional<Candidate> fitting(const Draft& draft, std::uint32_t goal, const Candidate& chosen,
+                                 const std::vector<Candidate>& candidates) {
+  if (draft.fits(cost(draft, chosen))) return chosen;
+  const Candidate* shortest = nullptr;
+  for (const auto& candidate : candidates) {
+    if (candidate.goal != goal || !draft.fits(cost(draft, candidate))) continue;
+    if (shortest == nullptr || cost(draft, candidate) < cost(draft, *shortest)) {
+      shortest = &candidate;
+    }
+  }
+  return shortest == nullptr ? std::nullopt : std::optional(*shortest);
+}
+
 void plan_goals(Draft& draft, const std::vector<Goal>& goals) {
   const auto candidates = make_candidates(goals, draft.offers, draft.rules);
   const auto chosen = choose(goals, candidates, draft.rules);
   for (const auto index : by_confidence(goals)) {
     const auto& goal = goals[index];
-    const auto& candidate = chosen[index];
-    if (!candidate) {
+    if (!chosen[index]) {
       give_up(draft, goal, "no exercise for it may be offered.");
     } else if (draft.programme.pairs.size() >= draft.rules.policy.max_pairs) {
       give_up(draft, goal, "the session already has as many pairs as the policy allows.");
-    } else if (!draft.programme.pairs.empty() && !draft.fits(cost(draft, *candidate))) {
-      give_up(draft, goal, "the minutes available do not suffice.");
-      if (candidate->stretch) leave_out_for_time(draft, *candidate->stretch);
-      if (candidate->strengthening) leave_out_for_time(draft, *candidate->strengthening);
-    } else {
+    } else if (const auto candidate = fitting(draft, index, *chosen[index], candidates)) {
       add_pair(draft, *candidate, goal);
+    } else {
+      give_up(draft, goal, "the minutes available do not suffice.");
+      if (chosen[index]->stretch) leave_out_for_time(draft, *chosen[index]->stretch);
+      if (chosen[index]->strengthening) leave_out_for_time(draft, *chosen[index]->strengthening);
     }
   }
 }
@@ -168,21 +181,20 @@ void plan_goals(Draft& draft, const std::vector<Goal>& goals) {
 /// with its partner; a strengthening exercise may stand alone.
 void plan_baseline(Draft& draft) {
   for (const auto& entry : draft.rules.policy.baseline) {
-    const bool strengthening = draft.offers[entry.strengthening].available;
-    const bool stretch = draft.offers[entry.stretch].available && strengthening;
-    if (!strengthening) continue;
-    auto minutes = draft.cost(entry.strengthening);
-    if (stretch) minutes += draft.cost(entry.stretch);
-    const bool room = draft.programme.pairs.size() < draft.rules.policy.max_pairs &&
-                      (draft.programme.pairs.empty() || draft.fits(minutes));
-    if (!room) continue;
+    const bool full = draft.programme.pairs.size() >= draft.rules.policy.max_pairs;
+    const auto strengthening = draft.cost(entry.strengthening);
+    const bool usable = draft.offers[entry.strengthening].available && draft.fits(strengthening);
+    if (full || !usable) continue;
+    const bool stretch = draft.offers[entry.stretch].available &&
+                         draft.fits(strengthening + draft.cost(entry.stretch));
     Pair pair;
     if (stretch) pair.stretch = draft.add(entry.stretch, {});
     pair.strengthening = draft.add(entry.strengthening, {});
-    pair.reason = entry.reason;
+    pair.reason = stretch ? entry.reason
+                          : draft.rules.exercises[entry.strengthening].name + ", on its own.";
     pair.baseline = true;
-    draft.programme.pairs.push_back(std::move(pair));
     draft.programme.baseline = true;
+    keep(draft, std::move(pair));
   }
 }
 
@@ -201,6 +213,17 @@ void plan_warm_up(Draft& draft) {
   draft.programme.given_up.push_back(
       offered ? "No separate warm-up fits into the time: begin each movement small and slow."
               : "No warm-up may be offered: begin each movement small and slow.");
+}
+
+/// One relaxation exercise at the end, while there is time.
+void plan_relaxation(Draft& draft) {
+  for (std::uint32_t i = 0; i < draft.rules.exercises.size(); ++i) {
+    const bool usable = draft.rules.exercises[i].kind == ExerciseKind::relaxation &&
+                        draft.offers[i].available && draft.fits(draft.cost(i));
+    if (!usable) continue;
+    draft.add(i, {});
+    return;
+  }
 }
 
 /// Release and mobility for what is being stretched, while there is time.
@@ -297,6 +320,7 @@ class GraphPlanner final : public PairingPlanner {
     plan_goals(draft, goals);
     if (programme.pairs.empty()) plan_baseline(draft);
     plan_extras(draft);
+    plan_relaxation(draft);
     order_session(programme);
     tell_left_out(draft, goals);
     withhold_if_empty(programme);

@@ -141,29 +141,62 @@ LeftOut adapted(std::uint32_t exercise, const Adaptation& adaptation) {
   return out;
 }
 
-/// First what is set, then what is limited: a limit holds whatever was set.
-void adapt(std::uint32_t index, const Exercise& exercise, const Conditions& conditions,
-           Offer& offer) {
-  Settings settings;
-  std::vector<const Change*> limits;
+/// A change of one adaptation that concerns this exercise.
+struct Acting {
+  const Change* change = nullptr;
+  std::uint32_t adaptation = 0;
+};
+
+std::vector<Acting> acting(std::uint32_t index, const Exercise& exercise,
+                           const Conditions& conditions) {
+  std::vector<Acting> out;
   for (const auto& entry : conditions.adaptations) {
     for (const auto& change : entry.rule->changes) {
-      if (!selects(change, index, exercise)) continue;
-      const bool certain = entry.value.has_value();
-      if (change.act == Change::Act::set && !certain) continue;
-      if (change.act == Change::Act::withhold || change.act == Change::Act::replace) {
-        offer.left_out = adapted(index, *entry.rule);
-        return;
-      }
-      if (change.act == Change::Act::set) settings.add(change);
-      if (change.act == Change::Act::limit) limits.push_back(&change);
-      if (!holds_value(offer.adaptations, entry.index)) offer.adaptations.push_back(entry.index);
+      const bool waits = change.act == Change::Act::set && !entry.value.has_value();
+      if (!waits && selects(change, index, exercise)) out.push_back({&change, entry.index});
     }
   }
-  settings.apply(offer.dose);
-  for (const auto* limit : limits) narrow(offer.dose, *limit);
+  return out;
+}
+
+void shaped_by(Offer& offer, std::uint32_t adaptation) {
+  if (!holds_value(offer.adaptations, adaptation)) offer.adaptations.push_back(adaptation);
+}
+
+/// First what is set, then what is limited: a limit holds whatever was set. Only what changed the
+/// dose is told.
+void adapt_dose(const std::vector<Acting>& changes, Offer& offer) {
+  Settings all;
+  for (const auto& entry : changes) {
+    if (entry.change->act != Change::Act::set) continue;
+    all.add(*entry.change);
+    Settings one;
+    one.add(*entry.change);
+    auto dose = offer.dose;
+    one.apply(dose);
+    if (dose != offer.dose) shaped_by(offer, entry.adaptation);
+  }
+  all.apply(offer.dose);
+  for (const auto& entry : changes) {
+    if (entry.change->act != Change::Act::limit) continue;
+    const auto before = offer.dose;
+    narrow(offer.dose, *entry.change);
+    if (offer.dose != before) shaped_by(offer, entry.adaptation);
+  }
+}
+
+void adapt(std::uint32_t index, const Exercise& exercise, const ruleset::RuleSet& rules,
+           const Conditions& conditions, Offer& offer) {
+  const auto changes = acting(index, exercise, conditions);
+  for (const auto& entry : changes) {
+    if (entry.change->act == Change::Act::withhold || entry.change->act == Change::Act::replace) {
+      offer.left_out = adapted(index, rules.adaptations[entry.adaptation]);
+      return;
+    }
+  }
+  adapt_dose(changes, offer);
   if (!empty(offer.dose)) return;
-  offer.left_out = adapted(index, *conditions.adaptations.front().rule);
+  offer.left_out = adapted(index, rules.adaptations[offer.adaptations.back()]);
   offer.left_out->reason = "The adaptations leave no dose that satisfies all of them.";
 }
 
@@ -207,7 +240,7 @@ Offer make_offer(std::uint32_t index, const Verdict& verdict, ruleset::ExerciseL
   }
   offer.level = *level;
   offer.dose = exercise.dose[static_cast<std::size_t>(*level)];
-  adapt(index, exercise, conditions, offer);
+  adapt(index, exercise, rules, conditions, offer);
   offer.available = !offer.left_out;
   return offer;
 }

@@ -95,7 +95,9 @@ void NameTable::mark_used(std::string_view id) {
 std::vector<NameTable::Unused> NameTable::unused() const {
   std::vector<Unused> out;
   for (const auto& entry : entries_) {
-    if (!entry.second.used) out.push_back({entry.first, entry.second.place});
+    // A malformed id has had its message.
+    if (!entry.second.used && is_identifier(entry.first))
+      out.push_back({entry.first, entry.second.place});
   }
   return out;
 }

@@ -116,7 +116,10 @@ void read_policy(Build& build) {
                       "progression", "reassess", "stop_rules", "safety_net"});
   if (!file) return;
   auto& policy = build.set.policy;
-  policy.default_level = build.level(*file, "default_level");
+  const auto default_level = file->get("default_level", Presence::required);
+  // Where it is not known, no floor can be said to be too low.
+  policy.default_level =
+      default_level ? build.levels.use(*default_level).value_or(UINT32_MAX) : UINT32_MAX;
   read_floors(build, *file);
   read_programme_rules(build, *file);
   read_baseline(build, *file);

@@ -127,6 +127,14 @@ Result<void> apply_applicability(Run& run, intake::ItemIndex index,
   return {};
 }
 
+/// A derived quantity in the item's own unit, which is what the compiled rules count on; null when
+/// it has none there.
+Value in_item_unit(const Value& value, const intake::Item& item) {
+  if (!value.is(Value::Kind::quantity) || item.parsed_unit == nullptr) return value;
+  const auto number = convert(value.as_decimal(), value.unit(), *item.parsed_unit);
+  return number ? Value::quantity(*number, *item.parsed_unit) : Value();
+}
+
 /// Fills an unanswered derived item from the answers that determine it.
 Result<void> apply_derivation(Run& run, intake::ItemIndex index, Arena& arena,
                               std::vector<std::uint32_t>& conflicting) {
@@ -134,13 +142,14 @@ Result<void> apply_derivation(Run& run, intake::ItemIndex index, Arena& arena,
   if (!logic.derived) return {};
   const auto derived = run.scratch.cql().definition(*logic.derived);
   if (!derived) return derived.error();
-  if (derived->is_null()) return {};
+  const auto result = in_item_unit(*derived, run.dictionary().items[index]);
+  if (result.is_null()) return {};
   const auto slot = run.dictionary().items[index].slot;
   auto& value = run.scratch.slots()[slot];
   if (value.is_null()) {
-    value = clone(*derived, arena);
+    value = clone(result, arena);
     run.scratch.cql().assume(slot, value);
-  } else if (definitely_different(value, *derived, run.now)) {
+  } else if (definitely_different(value, result, run.now)) {
     note_conflict(run, slot, conflicting,
                   "the answer to '" + run.dictionary().items[index].id +
                       "' differs from what the other answers give");

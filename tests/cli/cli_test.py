@@ -138,7 +138,7 @@ class BadInput(unittest.TestCase):
             file.flush()
             result = run("triage", file.name, "--rules", RULES)
         self.assertEqual(result.returncode, 3)
-        self.assertIn(b"larger", result.stderr)
+        self.assertIn(b"more than 4194304 bytes", result.stderr)
 
     def test_ten_thousand_brackets(self):
         self.invalid(b'{"dictionary":"lumbopelvic-intake@1.0.0","answers":{"saddleNumbness":' +

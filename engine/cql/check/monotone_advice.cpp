@@ -53,7 +53,7 @@ Advice operation(std::string_view name) {
 
 Advice condition() {
   return {"CQL0401", "this condition may be unknown, and unknown would be taken for false",
-          "combine with 'and', 'or', 'implies'; or ask first: if X is null then null else …"};
+          "use Palpate.IfKnown(condition, a, b), or join conditions with 'and', 'or', 'implies'"};
 }
 
 Advice coalesce() {

@@ -47,7 +47,6 @@ class Parser : private TokenStream {
   using Kind = ast::Expression::Kind;
   /// One level of nesting for as long as it lives.
   class Nested;
-  struct Boundary;
   struct Offset;
 
   // parse.cpp: building nodes, limits, lists.

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "cql/syntax/escapes.hpp"
 #include "cql/syntax/keywords.hpp"
 #include "cql/syntax/parse.hpp"
 
@@ -151,10 +152,9 @@ ExpressionPtr Parser::reference() {
   ast::Name name;
   if (external) {
     const auto& token = next();
-    const bool quoted = token.text.back() == token.text[1] && token.text.size() > 2 &&
-                        std::string_view("'\"`").find(token.text[1]) != std::string_view::npos;
-    name.text = "%" + std::string(quoted ? token.text.substr(2, token.text.size() - 3)
-                                         : token.text.substr(1));
+    const auto bare = token.text.substr(1);
+    const bool quoted = std::string_view("'\"`").find(bare[0]) != std::string_view::npos;
+    name.text = "%" + (quoted ? unescape(bare.substr(1, bare.size() - 2)) : std::string(bare));
     name.span = token.span;
   } else {
     name = read_name();

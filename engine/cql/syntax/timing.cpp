@@ -245,12 +245,10 @@ ExpressionPtr Parser::guarded_in(ExpressionPtr left, ExpressionPtr interval, Exp
 }
 
 /// The right operand, after `start` or `end` of the phrase: `before start B`. With `of` these
-/// are an operator of the operand itself.
+/// are an operator of the operand itself, and with nothing or an operator behind them, names.
 ExpressionPtr Parser::boundary_operand() {
-  const bool boundary = at_any({"start", "end"}) && !at("of", 1) && starts_operand(1) &&
-                        !at_any({"(", "[", "-", "+"}, 1);
-  const bool parenthesised = at_any({"start", "end"}) && at_any({"(", "["}, 1);
-  if (!boundary && !parenthesised) return operators(right_of_timing);
+  const bool boundary = at_any({"start", "end"}) && starts_operand(1) && !at_any({"-", "+"}, 1);
+  if (!boundary) return operators(right_of_timing);
   const std::string_view name = at("start") ? "Start" : "End";
   const auto keyword = next().span;
   auto operand = operators(right_of_timing);

@@ -95,7 +95,10 @@ bool TokenStream::at_declaration() const {
 
 bool TokenStream::at_misspelt_declaration() const {
   const auto& token = peek();
-  if (token.kind != TokenKind::word || !token.first_on_line || is_keyword(token.text)) return false;
+  if (token.kind != TokenKind::word || is_keyword(token.text)) return false;
+  // In the first column: an indented line is likely to go on with what stands above.
+  const auto before = token.span.begin;
+  if (before > 0 && source_->text({before - 1, before}) != "\n") return false;
   const auto following = peek(1).text;
   const bool could_follow = at_identifier(1) || following == "function" || following == "fluent" ||
                             following == "private" || following == "public";

@@ -169,6 +169,7 @@ TEST(Document, RefusesWhatIsNotASingleTree) {
       {"a: 'b''\n", {"YAML0015 1:4"}},
       {"%TAG ! x\n---\na: b\n", {"YAML0017 1:1"}},
       {"# c\n%red flags\n", {"YAML0017 2:1"}},
+      {"a: b\n%c: d\n", {"YAML0017 2:1"}},
       {"a: !date 2024\n", {"YAML0011 1:10"}},
       {"a: !!int '5'\n", {"YAML0011 1:10"}},
       {"a: 1e999\n", {"YAML0012 1:4"}},

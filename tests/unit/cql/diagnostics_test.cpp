@@ -62,6 +62,7 @@ TEST(CheckDiagnostics, DepthIsLimited) {
     text += "define D" + std::to_string(i) + ": D" + std::to_string(i - 1) + " + 1\n";
   }
   EXPECT_NE(lines(compile(library_input(text)).diagnostics).find("CQL0299"), std::string::npos);
+  EXPECT_EQ(evaluate_in(library_input(text.substr(0, text.find("define D295:"))), "D294"), "295");
   std::string forward = "library M\n";
   for (int i = 0; i < 3000; ++i) {
     forward += "define D" + std::to_string(i) + ": D" + std::to_string(i + 1) + "\n";

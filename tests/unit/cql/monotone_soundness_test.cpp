@@ -221,7 +221,7 @@ TEST(MonotoneSoundness, WhatIsLetPassNeverChangesADefiniteAnswer) {
     accepted += outcome == Outcome::accepted ? 1 : 0;
     refused += outcome == Outcome::refused ? 1 : 0;
   }
-  EXPECT_GT(accepted, 100U);
+  EXPECT_GT(accepted, 60U);
   EXPECT_GT(refused, 100U);
 }
 

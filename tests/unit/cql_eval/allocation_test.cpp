@@ -6,18 +6,20 @@
 
 #include "program.hpp"
 
-// Counts what the whole test program allocates.
+// Counts what the whole test program allocates. Not inlined: g++ would see malloc beside delete.
 namespace {
 std::size_t allocations = 0;
 }
-void* operator new(std::size_t size) {
+__attribute__((noinline)) void* operator new(std::size_t size) {
   ++allocations;
   void* const memory = std::malloc(size == 0 ? 1 : size);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+__attribute__((noinline)) void operator delete(void* memory) noexcept { std::free(memory); }
+__attribute__((noinline)) void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
 
 namespace palpate::cql::testing {
 namespace {

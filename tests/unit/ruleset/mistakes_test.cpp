@@ -133,7 +133,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"EntityKind", "findings.yaml", "entity: quadriceps", "entity: knee",
                             "RS0151", "not a joint"},
                     Mistake{"FindingTwice", "findings.yaml", "id: front-knee-pain",
-                            "id: weak-abductors", "RS0108", "the finding 'weak-abductors' is defined twice"}),
+                            "id: weak-abductors", "RS0108",
+                            "the finding 'weak-abductors' is defined twice"}),
     name_of);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -162,6 +163,9 @@ INSTANTIATE_TEST_SUITE_P(
                 "regressions: [quadriceps-stretch]", "RS0161", "its own regressions"},
         Mistake{"UnknownProgression", "exercises.yaml", "progressions: [quadriceps-stretch]",
                 "progressions: [quadriceps-strech]", "RS0128", "did you mean"},
+        Mistake{"MalformedId", "exercises.yaml", "positions:\n",
+                "positions:\n  - {id: Prone, meaning: On the front}\n", "RS0107",
+                "'Prone' is not an id", 1},
         Mistake{"UnusedPosition", "exercises.yaml", "positions:\n",
                 "positions:\n  - {id: prone, meaning: On the front}\n", "RS0383",
                 "nothing uses the position 'prone'", 1},
@@ -201,6 +205,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Mistake{"FloorRaisesNothing", "policy.yaml", "raises_to: routine", "raises_to: self_care",
                 "RS0181", "above the default level"},
+        Mistake{"UnknownDefaultLevel", "policy.yaml", "default_level: self_care",
+                "default_level: home", "RS0125", "it can be emergency"},
         Mistake{"BothKindsOfFlags", "policy.yaml", "    flags_of_level: urgent\n",
                 "    flags_of_level: urgent\n    flags: [fracture]\n", "RS0180", "not both"},
         Mistake{"FloorWithoutCondition", "policy.yaml",

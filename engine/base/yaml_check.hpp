@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "base/diagnostic.hpp"
+#include "base/source_text.hpp"
+
+namespace palpate {
+
+/// Whether `source` may be handed to yaml-cpp at all: its size, its bytes, and what yaml-cpp would
+/// pass over in silence. Reports what is wrong.
+bool is_readable_yaml(const SourcePtr& source, Diagnostics& diagnostics);
+
+/// Bytes of the byte order mark that `text` begins with, or 0.
+std::size_t byte_order_mark_length(std::string_view text);
+
+}  // namespace palpate
