@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "cli/command.hpp"
+#include "cli/interview.hpp"
 #include "render/render.hpp"
 #include "store/store.hpp"
 
@@ -71,17 +72,32 @@ int fail_at(Error error, const std::string& path) {
   return fail(error);
 }
 
-int triage_file(Session& session, const std::string& path) {
-  const auto bytes = read_input(path, limits::assessment_bytes);
-  if (!bytes) return fail_at(bytes.error(), path);
-  const auto report = assess_bytes(session, *bytes);
+int triage_bytes(Session& session, const std::string& bytes, const std::string& path) {
+  const auto report = assess_bytes(session, bytes);
   if (!report) return fail_at(report.error(), path);
   if (session.store) {
-    const auto saved = session.store->save(*bytes, *report, session.json->render(*report));
+    const auto saved = session.store->save(bytes, *report, session.json->render(*report));
     if (!saved) return fail_at(saved.error(), path);
   }
   print(session.renderer->render(*report));
   return report->valid ? Exit::done : Exit::bad_input;
+}
+
+int triage_file(Session& session, const std::string& path) {
+  const auto bytes = read_input(path, limits::assessment_bytes);
+  if (!bytes) return fail_at(bytes.error(), path);
+  return triage_bytes(session, *bytes, path);
+}
+
+int triage_interview(Session& session) {
+  if (!session.rules || !session.options.now) {
+    return fail({Error::Code::usage, "--ask needs --rules and --now", {}});
+  }
+  const auto loaded = engine_for(session, *session.rules);
+  if (!loaded) return fail(loaded.error());
+  const auto bytes = interview(*(*loaded)->engine, session.options);
+  if (!bytes) return fail(bytes.error());
+  return triage_bytes(session, *bytes, "interview");
 }
 
 Command make_command() {
@@ -95,7 +111,8 @@ Command make_command() {
   command.examples =
       "  palpate triage rules/lumbopelvic/1.0.0/examples/cr-ces-05.json\n"
       "  palpate triage - --rules lumbopelvic --now 2026-01-15T09:00:00Z --format json < a.json\n"
-      "  palpate triage a.json --db clinic.db\n";
+      "  palpate triage a.json --db clinic.db\n"
+      "  palpate triage --ask --rules lumbopelvic --now 2026-01-15T09:00:00Z\n";
   command.options.add_options()("file", po::value<std::vector<std::string>>(), "")(
       "rules", po::value<std::string>()->value_name("R"),
       "rule set: a directory, id, id@1 or id@1.0.0")(
@@ -105,6 +122,7 @@ Command make_command() {
       "format", po::value<std::string>()->value_name("F")->default_value("text", ""),
       "text or json")("db", po::value<std::string>()->value_name("FILE"),
                       "keep assessment and report in this SQLite file")(
+      "ask", "interview on the terminal instead of a file; needs --rules and --now")(
       "full", "text: every flag with its reasons, also those that are absent");
   command.positional.add("file", -1);
   return command;
@@ -139,11 +157,13 @@ int triage_command(const Arguments& arguments) {
   auto command = make_command();
   const auto parsed = parse(command, arguments);
   if (parsed.exit) return *parsed.exit;
-  if (parsed.values.count("file") == 0) {
+  const bool asks = parsed.values.count("ask") > 0;
+  if (!asks && parsed.values.count("file") == 0) {
     return fail({Error::Code::usage, "which assessment? give a file, or '-'", {}});
   }
   auto session = make_session(parsed.values);
   if (!session) return fail(session.error());
+  if (asks) return triage_interview(*session);
   int worst = Exit::done;
   for (const auto& path : parsed.values["file"].as<std::vector<std::string>>()) {
     worst = std::max(worst, triage_file(*session, path));

@@ -39,8 +39,13 @@ struct Draft {
     return std::nullopt;
   }
 
+  /// What it takes of the session: as budgeted, or longer where its dose is a time.
+  std::uint32_t minutes_of(std::uint32_t exercise) const {
+    return std::max(rules.exercises[exercise].minutes, offers[exercise].dose.minutes.low);
+  }
+
   std::uint32_t cost(std::uint32_t exercise) const {
-    return step_of(exercise) ? 0 : rules.exercises[exercise].minutes;
+    return step_of(exercise) ? 0 : minutes_of(exercise);
   }
 
   bool fits(std::uint32_t minutes) const {
@@ -60,7 +65,7 @@ struct Draft {
       step.exercise = exercise;
       step.level = offer.level;
       step.dose = offer.dose;
-      step.minutes = description.minutes;
+      step.minutes = minutes_of(exercise);
       step.phase = phase_of(description.kind);
       step.adaptations = offer.adaptations;
       programme.minutes_planned += step.minutes;

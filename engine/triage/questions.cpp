@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <tuple>
 
+#include "triage/regions.hpp"
+
 namespace palpate::triage {
 
 namespace {
 
 /// True when some answer to `slot`, all else as it is, makes one of the flags present.
 bool one_answer_decides(std::uint32_t slot, const std::vector<std::uint32_t>& flags,
-                        const Regions& regions, TriageScratch& scratch) {
+                        TriageScratch& scratch) {
   bool decides = false;
-  for (const auto& value : regions.of(slot)) {
+  for (const auto& value : scratch.regions().of(slot)) {
     scratch.cql().assume(slot, value);
     for (const auto flag : flags) {
       const auto result =
@@ -49,8 +51,7 @@ std::vector<Question> gather(const std::vector<OpenFlag>& open, std::size_t slot
 }  // namespace
 
 std::vector<Question> rank_questions(const std::vector<OpenFlag>& open,
-                                     const intake::Intake& intake, const Regions& regions,
-                                     TriageScratch& scratch) {
+                                     const intake::Intake& intake, TriageScratch& scratch) {
   const auto& rules = scratch.rule_set();
   const auto& dictionary = *rules.dictionary;
   auto questions = gather(open, dictionary.slot_count);
@@ -62,7 +63,7 @@ std::vector<Question> rank_questions(const std::vector<OpenFlag>& open,
     for (const auto flag : question.flags) {
       question.stake = std::min(question.stake, rules.red_flags[flag].level);
     }
-    question.decisive = one_answer_decides(question.slot, question.flags, regions, scratch);
+    question.decisive = one_answer_decides(question.slot, question.flags, scratch);
   }
   const auto key = [&](const Question& q) {
     const auto tier = dictionary.items[dictionary.item_of_slot(q.slot)].tier;

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "triage/explain.hpp"
-#include "triage/regions.hpp"
 #include "triage/triage.hpp"
 
 namespace palpate::triage {
@@ -17,7 +16,6 @@ struct OpenFlag {
 /// The missing slots of `open` in the order in which to ask them: level at stake, tier, whether
 /// one answer makes a flag present, how many flags it can settle, order in the dictionary.
 std::vector<Question> rank_questions(const std::vector<OpenFlag>& open,
-                                     const intake::Intake& intake, const Regions& regions,
-                                     TriageScratch& scratch);
+                                     const intake::Intake& intake, TriageScratch& scratch);
 
 }  // namespace palpate::triage

@@ -51,6 +51,11 @@ cql::Scratch& TriageScratch::cql() { return state_->cql; }
 std::vector<Value>& TriageScratch::slots() { return state_->slots; }
 std::vector<bool>& TriageScratch::applicable() { return state_->applicable; }
 
+const Regions& TriageScratch::regions() {
+  if (!state_->regions) state_->regions = std::make_unique<Regions>(*state_->rule_set);
+  return *state_->regions;
+}
+
 Result<std::optional<bool>> status(TriageScratch& scratch, cql::DefinitionId definition) {
   const auto value = scratch.cql().definition(definition);
   if (!value) return value.error();
@@ -66,7 +71,6 @@ struct Run {
   TriageScratch& scratch;
   const RuleSet& rules;
   Temporal now;
-  const Regions& regions;
   Triage out;
 
   const intake::Dictionary& dictionary() const { return *rules.dictionary; }
@@ -398,8 +402,7 @@ Result<void> decide(Run& run, const std::vector<std::uint32_t>& conflicting,
   if (auto done = evaluate_findings(run); !done) return done;
   if (options.explain) add_evidence(run);
   if (options.questions) {
-    run.out.questions =
-        rank_questions(open, run.intake, run.regions, run.scratch);
+    run.out.questions = rank_questions(open, run.intake, run.scratch);
   }
   return {};
 }
@@ -409,8 +412,7 @@ Result<void> decide(Run& run, const std::vector<std::uint32_t>& conflicting,
 Result<Triage> triage(const intake::Intake& intake, const Temporal& now, TriageScratch& scratch,
                       const TriageOptions& options) {
   auto& state = *scratch.state_;
-  if (!state.regions) state.regions = std::make_unique<Regions>(*state.rule_set);
-  Run run{intake, scratch, *state.rule_set, now, *state.regions, {}};
+  Run run{intake, scratch, *state.rule_set, now, {}};
   run.out.issues = intake.issues;
   run.out.valid = !intake.has_errors();
   auto conflicting = fill_slots(run, state.arena);

@@ -79,6 +79,8 @@ struct Triage {
   std::vector<intake::Issue> issues;           ///< of the intake, and found here
 };
 
+class Regions;
+
 /// Working memory of one thread for one rule set.
 class TriageScratch {
  public:
@@ -92,6 +94,7 @@ class TriageScratch {
   /// Slots with derived and inapplicable items filled in; valid after assess().
   std::vector<Value>& slots();
   std::vector<bool>& applicable();  ///< one an item; unknown applicability counts as applicable
+  const Regions& regions();         ///< made on first use: only ranking questions needs them
 
  private:
   friend Result<struct Triage> triage(const intake::Intake&, const Temporal&, TriageScratch&,

@@ -168,6 +168,34 @@ class BadInput(unittest.TestCase):
         self.assertIn(b"elbow-intake@1.0.0", result.stderr)
 
 
+class Interview(unittest.TestCase):
+    def ask(self, typed):
+        return run("triage", "--ask", "--rules", RULES, "--now", NOW, "--format", "json",
+                   stdin=typed.encode())
+
+    def test_stops_as_soon_as_an_emergency_is_certain(self):
+        result = self.ask("n\n" * 3 + "y\n" + "n\n" * 500)
+        report = json.loads(result.stdout)
+        self.assertEqual(report["disposition"]["level"], "emergency")
+        self.assertLess(result.stderr.count(b" > "), 8)
+        self.assertIn(b"why: could show", result.stderr)
+
+    def test_says_what_was_expected_and_asks_again(self):
+        result = self.ask("perhaps\nn\nq\n")
+        self.assertIn(b"expected true or false", result.stderr)
+        self.assertEqual(result.returncode, 0)
+
+    def test_an_unknown_answer_is_not_asked_again(self):
+        result = self.ask("?\n" * 300)
+        asked = [line for line in result.stderr.decode().split("\n\n")[1:]]
+        self.assertEqual(len(asked), len(set(asked)))
+        report = json.loads(result.stdout)
+        self.assertEqual(report["programme"]["decision"], "withheld")
+
+    def test_needs_rules_and_a_time(self):
+        self.assertEqual(run("triage", "--ask").returncode, 2)
+
+
 class RuleSets(unittest.TestCase):
     def test_unreadable_rule_set(self):
         result = run("check", "/nonexistent")

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "cql/syntax/tree.hpp"
 #include "parse_text.hpp"
 
 namespace palpate::cql {
@@ -193,6 +194,26 @@ TEST(Places, CoverTheWholeConstruct) {
   EXPECT_EQ(covered(comparison.operands[0]->span), "(a + b) * c");
   EXPECT_EQ(covered(comparison.operands[0]->operands[0]->span), "a + b");
   EXPECT_EQ(covered(comparison.operands[1]->name_span), "start of");
+}
+
+TEST(Copies, KeepEverything) {
+  const std::string text =
+      "case Code 'c' from S display 'd' when Interval(1, 2.5) = Interval[@2012, @T10) then "
+      "from X x, [Y: code in Z] y let a: 1 'mg' : 2 with W w such that x same day as y "
+      "where x properly between 1L and b return distinct Tuple { c: L.f(%e), d: null } "
+      "sort by g desc, h "
+      "when (X x aggregate all A starting 0: A + x) is List<Choice<Integer, M.N>> then "
+      "convert 1 to 'g' "
+      "else if true then FHIR.Q { v: 's' } else cast z as Tuple { t Integer } end";
+  Diagnostics diagnostics;
+  const auto original = parse_expression(source_of(text), diagnostics);
+  ASSERT_TRUE(diagnostics.empty()) << render(diagnostics);
+  const auto copy = ast::clone(*original);
+  EXPECT_EQ(ast::print(*copy), ast::print(*original));
+  EXPECT_EQ(copy->span, original->span);
+  EXPECT_EQ(copy->name_span, original->name_span);
+  EXPECT_EQ(copy->height, original->height);
+  EXPECT_EQ(ast::count_nodes(*copy), ast::count_nodes(*original));
 }
 
 TEST(Places, HeightIsThatOfTheTree) {

@@ -215,6 +215,12 @@ TEST(Recovery, EveryMistakeOnceAndNoMore) {
             "5:33 CQL0100 expected an expression after ':', not '}'\n");
 }
 
+TEST(Recovery, StopsAtTheBracketOfAnOuterLevel) {
+  EXPECT_EQ(mistakes("f({a b c) +"),
+            "1:6 CQL0104 'b' is no operator of CQL\n"
+            "1:11 CQL0101 there is no expression after '+'\n");
+}
+
 TEST(Recovery, WhatIsSoundIsKept) {
   Diagnostics diagnostics;
   const auto library = parse_library(source_of("define A: (1 + ) * 2\n"

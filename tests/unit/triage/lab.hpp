@@ -17,7 +17,7 @@ namespace palpate::support {
 
 inline std::string item(const std::string& id, const std::string& tier = "optional",
                         const std::string& more = "type: boolean, asked_of: patient") {
-  return "  - {id: " + id + ", group: all, question: Is it " + id + "?, tier: " + tier + ", " +
+  return "  - {id: " + id + ", group: all, question: \"Is it " + id + "?\", tier: " + tier + ", " +
          more + "}\n";
 }
 
