@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "cli/command.hpp"
 #include "cli/interview.hpp"
+#include "cli/log.hpp"
 #include "render/render.hpp"
 #include "store/store.hpp"
 
@@ -32,6 +33,7 @@ struct Session {
   std::unique_ptr<rendering::Renderer> json = rendering::make_json_renderer();
   std::unique_ptr<intake::IntakeAdapter> adapter = intake::make_json_adapter();
   std::optional<store::Store> store;
+  std::shared_ptr<spdlog::logger> log;
   std::map<std::string, std::unique_ptr<Loaded>> engines;  // by reference
 };
 
@@ -54,6 +56,8 @@ Result<Loaded*> engine_for(Session& session, const std::string& reference) {
     auto rules = load_rules(session.root, reference);
     if (!rules) return rules.error();
     slot = std::make_unique<Loaded>(*rules);
+    session.log->info("rules {} ({}) sha256 {}", (*rules)->reference(),
+                      ruleset::to_string((*rules)->status), (*rules)->digest);
   }
   return slot.get();
 }
@@ -78,7 +82,9 @@ int triage_bytes(Session& session, const std::string& bytes, const std::string& 
   if (session.store) {
     const auto saved = session.store->save(bytes, *report, session.json->render(*report));
     if (!saved) return fail_at(saved.error(), path);
+    session.log->info("{}: kept as report {}", path, *saved);
   }
+  session.log->info("{}: {} bytes, {}", path, bytes.size(), report->valid ? "valid" : "invalid");
   print(session.renderer->render(*report));
   return report->valid ? Exit::done : Exit::bad_input;
 }
@@ -122,6 +128,7 @@ Command make_command() {
       "format", po::value<std::string>()->value_name("F")->default_value("text", ""),
       "text or json")("db", po::value<std::string>()->value_name("FILE"),
                       "keep assessment and report in this SQLite file")(
+      "verbose,v", "log what is done, on standard error")(
       "ask", "interview on the terminal instead of a file; needs --rules and --now")(
       "full", "text: every flag with its reasons, also those that are absent");
   command.positional.add("file", -1);
@@ -130,6 +137,7 @@ Command make_command() {
 
 Result<Session> make_session(const po::variables_map& values) {
   Session session;
+  session.log = make_logger(values.count("verbose") > 0);
   session.root = rules_root(values);
   if (values.count("rules") > 0) session.rules = values["rules"].as<std::string>();
   if (values.count("now") > 0) {

@@ -92,14 +92,18 @@ class Conjunction {
  public:
   /// False when the answer is decided.
   bool add(Truth truth) {
-    if (!truth) result_ = std::nullopt;
-    if (truth == false) result_ = false;
-    return truth != false;
+    unknown_ = unknown_ || !truth.has_value();
+    differs_ = differs_ || truth == false;
+    return !differs_;
   }
-  Truth result() const { return result_; }
+  Truth result() const {
+    if (differs_) return false;
+    return unknown_ ? Truth() : Truth(true);
+  }
 
  private:
-  Truth result_ = true;
+  bool unknown_ = false;
+  bool differs_ = false;
 };
 
 Truth equal_element(const Value& a, const Value& b, const CompareContext& context) {

@@ -222,6 +222,17 @@ class RuleSets(unittest.TestCase):
         self.assertIn("heelToButtock", json.dumps(questions))
 
 
+class Log(unittest.TestCase):
+    def test_says_what_was_done_and_no_answer_of_the_patient(self):
+        canary = assessment(ageYears=47, saddleNumbness=False)
+        quiet = run("triage", "-", "--rules", RULES, stdin=canary)
+        loud = run("triage", "-", "--rules", RULES, "--verbose", stdin=canary)
+        self.assertEqual(quiet.stderr, b"")
+        self.assertEqual(quiet.stdout, loud.stdout)
+        self.assertIn(b"rules lumbopelvic@1.0.0", loud.stderr)
+        self.assertNotIn(b"saddleNumbness", loud.stderr)
+
+
 class Same(unittest.TestCase):
     def examples(self):
         found = sorted((RULES / "examples").glob("*.json"))

@@ -164,7 +164,7 @@ std::optional<int> conversion_cost(const Type& from, const Type& to) {
 std::optional<Type> common_type(const Type& a, const Type& b) {
   if (a == b || is_null_type(b)) return a;
   if (is_null_type(a)) return b;
-  if (a.is(Type::Kind::any)) return b;
+  if (a.is(Type::Kind::any) || b.is(Type::Kind::any)) return Type();
   if (a.kind() == b.kind() &&
       (a.is(Type::Kind::list) || a.is(Type::Kind::interval) || a.is(Type::Kind::tuple))) {
     return common_structure(a, b);

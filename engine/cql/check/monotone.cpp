@@ -256,7 +256,7 @@ class MonotoneCheck {
     }
     const bool negated = node.kind == NodeKind::operation && program_.overload(node).name == "Not";
     const Node& question = negated ? program_.node(program_.operands(node)[0]) : node;
-    const auto subject = asked_for_null(question);
+    const auto subject = negated == when_true ? asked_for_null(question) : std::nullopt;
     if (!subject) return check(id);
     frame_.known.push_back(*subject);
     return settled;

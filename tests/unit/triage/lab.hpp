@@ -62,6 +62,7 @@ struct Lab {
   std::string programme;
   std::string baseline = "  - {stretch: reach, strengthening: push, reason: Good for most.}\n";
   std::string warm_up = "[walk]";
+  std::string more_sources;
   std::string more_policy = "max_pairs: 4\ndefault_minutes: 60\n";
 
   std::shared_ptr<const ruleset::RuleSet> load() const {
@@ -114,7 +115,8 @@ struct Lab {
     put(to / "policy.yaml", policy());
     put(to / "sources.yaml",
         "sources:\n  - {id: made-up, citation: Made up for a test, supports: All of it., read: "
-        "Nothing, strength: unverified, verified: false}\n");
+        "Nothing, strength: unverified, verified: false}\n" +
+            more_sources);
   }
 
   std::string policy() const {
