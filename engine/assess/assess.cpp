@@ -16,9 +16,21 @@ AssessScratch::AssessScratch(const Engine& engine)
 
 namespace {
 
+/// A date says nothing without a time to compare it with.
+void forget_dates(intake::Intake& intake) {
+  const auto& dictionary = intake.dictionary();
+  for (std::uint32_t slot = 0; slot < dictionary.slot_count; ++slot) {
+    const auto& item = dictionary.items[dictionary.item_of_slot(slot)];
+    const bool answered = intake.states[slot] == intake::AnswerState::answered;
+    if (answered && item.type == intake::ItemType::date) {
+      intake.set(slot, intake::AnswerState::unreadable);
+    }
+  }
+}
+
 /// Evaluation time is an input: what the caller says, else when the intake was recorded. Without
-/// either the rules still run, at the epoch, so that a present emergency is seen; the missing
-/// time is an error and the report is invalid.
+/// either the rules still run, on all but the dates, so that a present emergency is seen; the
+/// missing time is an error and the report is invalid.
 Temporal evaluation_time(const AssessOptions& options, intake::Intake& intake,
                          std::optional<Temporal>& evaluated_at) {
   evaluated_at = options.now ? options.now : intake.recorded_at;
@@ -29,6 +41,7 @@ Temporal evaluation_time(const AssessOptions& options, intake::Intake& intake,
   issue.message = "there is no evaluation time: 'recordedAt' is missing";
   issue.suggestion = "add \"recordedAt\" with a time zone, or give the evaluation time (--now)";
   intake.add_issue(std::move(issue));
+  forget_dates(intake);
   Temporal epoch;
   epoch.year = 1970;
   epoch.precision = Precision::millisecond;

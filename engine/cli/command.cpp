@@ -124,7 +124,8 @@ Result<std::shared_ptr<const ruleset::RuleSet>> load_rules(const std::string& ro
   if (!loaded.rule_set) {
     return Error{Error::Code::bad_ruleset,
                  "the rule set does not load (" +
-                     std::to_string(loaded.diagnostics.error_count()) + " errors)",
+                     std::to_string(loaded.diagnostics.error_count()) +
+                     (loaded.diagnostics.error_count() == 1 ? " error)" : " errors)"),
                  *directory};
   }
   return loaded.rule_set;

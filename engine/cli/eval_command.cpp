@@ -49,7 +49,7 @@ Temporal epoch() {
   return time;
 }
 
-/// One line a sub-expression, innermost first: its text and its value.
+/// One line a sub-expression, outermost first: its text and its value.
 void append_trace(cql::Scratch& scratch, cql::NodeId id, std::size_t depth, std::string& out) {
   const auto& program = scratch.program();
   const auto& node = program.node(id);

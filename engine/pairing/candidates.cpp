@@ -127,7 +127,7 @@ Candidate make_candidate(std::uint32_t goal, const Reach* stretch, const Reach* 
 }
 
 /// A larger number is a better candidate. Each term leaves room for the sum of the ones below it
-/// over some sixty goals.
+/// over some twenty goals, and for two thousand exercises.
 std::int64_t score(const Candidate& candidate, std::size_t exercises) {
   const auto ids = static_cast<std::int64_t>(
       2 * exercises - candidate.stretch.value_or(0) - candidate.strengthening.value_or(0));
@@ -138,7 +138,7 @@ std::int64_t score(const Candidate& candidate, std::size_t exercises) {
   total = total * 1'000 + candidate.weight;
   total = total * 100 + (candidate.primary ? 1 : 0);
   total = total * 50'000 + minutes;
-  return total * 10'000 + ids * 100 / static_cast<std::int64_t>(2 * exercises + 1);
+  return total * 100'000 + ids;
 }
 
 const Candidate* best_of(const std::vector<const Candidate*>& candidates, std::size_t exercises) {
@@ -198,7 +198,17 @@ std::vector<Goal> make_goals(const triage::Triage& triage, const ruleset::RuleSe
     }
     goal->findings.push_back(i);
     goal->confidence = std::max(goal->confidence, result.confidence);
-    if (result.side != triage::Side::none) goal->sides.push_back(result.side);
+    auto& sides = goal->sides;
+    if (std::find(sides.begin(), sides.end(), result.side) == sides.end()) {
+      sides.push_back(result.side);
+    }
+  }
+  // A finding without a side is about both.
+  for (auto& goal : goals) {
+    const auto& sides = goal.sides;
+    if (std::find(sides.begin(), sides.end(), triage::Side::none) != sides.end()) {
+      goal.sides.clear();
+    }
   }
   return goals;
 }

@@ -23,6 +23,14 @@ struct Draft {
   const std::vector<Offer>& offers;
   Programme& programme;
 
+  /// The exercise, or what an adaptation puts in its place; nothing when neither may be offered.
+  std::optional<std::uint32_t> offered(std::uint32_t exercise) const {
+    if (offers[exercise].available) return exercise;
+    const auto replacement = offers[exercise].replacement;
+    if (replacement && offers[*replacement].available) return replacement;
+    return std::nullopt;
+  }
+
   std::uint32_t phase_of(ExerciseKind kind) const {
     const auto& phases = rules.policy.phases;
     for (std::uint32_t i = 0; i < phases.size(); ++i) {
@@ -149,6 +157,12 @@ std::uint32_t cost(const Draft& draft, const Candidate& candidate) {
   return minutes;
 }
 
+/// Every exercise of the candidate is in the session already.
+bool is_planned(const Draft& draft, const Candidate& candidate) {
+  const auto in = [&](const std::optional<std::uint32_t>& e) { return !e || draft.step_of(*e); };
+  return in(candidate.stretch) && in(candidate.strengthening);
+}
+
 /// The chosen candidate where it fits into the time, else the shortest of the goal's that does.
 std::optional<Candidate> fitting(const Draft& draft, std::uint32_t goal, const Candidate& chosen,
                                  const std::vector<Candidate>& candidates) {
@@ -170,6 +184,8 @@ void plan_goals(Draft& draft, const std::vector<Goal>& goals) {
     const auto& goal = goals[index];
     if (!chosen[index]) {
       give_up(draft, goal, "no exercise for it may be offered.");
+    } else if (is_planned(draft, *chosen[index])) {
+      add_pair(draft, *chosen[index], goal);
     } else if (draft.programme.pairs.size() >= draft.rules.policy.max_pairs) {
       give_up(draft, goal, "the session already has as many pairs as the policy allows.");
     } else if (const auto candidate = fitting(draft, index, *chosen[index], candidates)) {
@@ -187,16 +203,16 @@ void plan_goals(Draft& draft, const std::vector<Goal>& goals) {
 void plan_baseline(Draft& draft) {
   for (const auto& entry : draft.rules.policy.baseline) {
     const bool full = draft.programme.pairs.size() >= draft.rules.policy.max_pairs;
-    const auto strengthening = draft.cost(entry.strengthening);
-    const bool usable = draft.offers[entry.strengthening].available && draft.fits(strengthening);
-    if (full || !usable) continue;
-    const bool stretch = draft.offers[entry.stretch].available &&
-                         draft.fits(strengthening + draft.cost(entry.stretch));
+    const auto strengthening = draft.offered(entry.strengthening);
+    if (full || !strengthening || !draft.fits(draft.cost(*strengthening))) continue;
+    auto stretch = draft.offered(entry.stretch);
+    const auto minutes = draft.cost(*strengthening) + (stretch ? draft.cost(*stretch) : 0);
+    if (!draft.fits(minutes)) stretch.reset();
     Pair pair;
-    if (stretch) pair.stretch = draft.add(entry.stretch, {});
-    pair.strengthening = draft.add(entry.strengthening, {});
+    if (stretch) pair.stretch = draft.add(*stretch, {});
+    pair.strengthening = draft.add(*strengthening, {});
     pair.reason = stretch ? entry.reason
-                          : draft.rules.exercises[entry.strengthening].name + ", on its own.";
+                          : draft.rules.exercises[*strengthening].name + ", on its own.";
     pair.baseline = true;
     draft.programme.baseline = true;
     keep(draft, std::move(pair));
@@ -208,11 +224,12 @@ void plan_warm_up(Draft& draft) {
   const auto& policy = draft.rules.policy;
   if (policy.warm_up.empty()) return;
   bool offered = false;
-  for (const auto exercise : policy.warm_up) {
-    if (!draft.offers[exercise].available) continue;
+  for (const auto named : policy.warm_up) {
+    const auto exercise = draft.offered(named);
+    if (!exercise) continue;
     offered = true;
-    if (!draft.fits(3 * draft.cost(exercise))) continue;
-    draft.add(exercise, {});
+    if (!draft.fits(3 * draft.cost(*exercise))) continue;
+    draft.add(*exercise, {});
     return;
   }
   draft.programme.given_up.push_back(
@@ -237,6 +254,7 @@ void plan_extras(Draft& draft) {
   for (const auto& pair : pairs) {
     if (!pair.stretch) continue;
     const auto& stretch = draft.rules.exercises[draft.programme.steps[*pair.stretch].exercise];
+    if (stretch.targets.empty()) continue;
     const auto sides = draft.programme.steps[*pair.stretch].sides;
     for (std::uint32_t i = 0; i < draft.rules.exercises.size(); ++i) {
       const auto& extra = draft.rules.exercises[i];
@@ -288,13 +306,14 @@ std::vector<bool> would_serve(const Draft& draft, const std::vector<Goal>& goals
   return serves;
 }
 
-/// What a contraindication rules out is always told; the rest where it would have served.
+/// What a contraindication rules out or an adaptation withholds is always told; the rest where it
+/// would have served.
 void tell_left_out(Draft& draft, const std::vector<Goal>& goals) {
   const auto serves = would_serve(draft, goals);
   std::vector<LeftOut> told;
   for (std::uint32_t i = 0; i < draft.offers.size(); ++i) {
     const auto& out = draft.offers[i].left_out;
-    if (out && (out->contraindication || serves[i])) told.push_back(*out);
+    if (out && (out->contraindication || out->adaptation || serves[i])) told.push_back(*out);
   }
   auto& all = draft.programme.left_out;
   all.insert(all.begin(), told.begin(), told.end());

@@ -59,24 +59,41 @@ bool rules_out(const ruleset::Contraindication& rule, const Exercise& exercise) 
   return rule.excludes_all || intersects(rule.excludes, exercise.tags);
 }
 
-/// A true contraindication is told before an undetermined one.
-std::optional<LeftOut> contraindicated(std::uint32_t index, const Exercise& exercise,
-                                       const Conditions& conditions) {
-  std::optional<LeftOut> found;
+void add_sources(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& from) {
+  for (const auto source : from) {
+    if (!holds_value(to, source)) to.push_back(source);
+  }
+}
+
+/// A true contraindication alone is told; without one, all that are not known to be false.
+struct RuledOut {
+  std::optional<LeftOut> left_out;
+  std::vector<cql::DefinitionId> conditions;  ///< whose answers decided, or would release
+};
+
+RuledOut contraindicated(std::uint32_t index, const Exercise& exercise,
+                         const Conditions& conditions) {
+  RuledOut out;
   for (const auto& entry : conditions.contraindications) {
     if (!rules_out(*entry.rule, exercise)) continue;
     const bool certain = entry.value.has_value();
-    if (found && !certain) continue;
-    LeftOut out;
-    out.exercise = index;
-    out.why = certain ? LeftOut::Why::contraindicated : LeftOut::Why::undetermined;
-    out.reason = entry.rule->reason;
-    out.contraindication = entry.index;
-    out.sources = entry.rule->sources;
-    found = std::move(out);
+    if (certain || !out.left_out) {
+      LeftOut left;
+      left.exercise = index;
+      left.why = certain ? LeftOut::Why::contraindicated : LeftOut::Why::undetermined;
+      left.reason = entry.rule->reason;
+      left.contraindication = entry.index;
+      left.sources = entry.rule->sources;
+      out.left_out = std::move(left);
+      out.conditions = {entry.rule->definition};
+    } else {
+      out.left_out->reason += " " + entry.rule->reason;
+      add_sources(out.left_out->sources, entry.rule->sources);
+      out.conditions.push_back(entry.rule->definition);
+    }
     if (certain) break;
   }
-  return found;
+  return out;
 }
 
 bool selects(const Change& change, std::uint32_t index, const Exercise& exercise) {
@@ -132,12 +149,13 @@ struct Settings {
   }
 };
 
-LeftOut adapted(std::uint32_t exercise, const Adaptation& adaptation) {
+LeftOut adapted(std::uint32_t exercise, std::uint32_t index, const ruleset::RuleSet& rules) {
   LeftOut out;
   out.exercise = exercise;
   out.why = LeftOut::Why::adapted;
-  out.reason = adaptation.reason;
-  out.sources = adaptation.sources;
+  out.reason = rules.adaptations[index].reason;
+  out.adaptation = index;
+  out.sources = rules.adaptations[index].sources;
   return out;
 }
 
@@ -190,13 +208,14 @@ void adapt(std::uint32_t index, const Exercise& exercise, const ruleset::RuleSet
   const auto changes = acting(index, exercise, conditions);
   for (const auto& entry : changes) {
     if (entry.change->act == Change::Act::withhold || entry.change->act == Change::Act::replace) {
-      offer.left_out = adapted(index, rules.adaptations[entry.adaptation]);
+      offer.left_out = adapted(index, entry.adaptation, rules);
+      offer.replacement = entry.change->replacement;
       return;
     }
   }
   adapt_dose(changes, offer);
   if (!empty(offer.dose)) return;
-  offer.left_out = adapted(index, rules.adaptations[offer.adaptations.back()]);
+  offer.left_out = adapted(index, offer.adaptations.back(), rules);
   offer.left_out->reason = "The adaptations leave no dose that satisfies all of them.";
 }
 
@@ -221,12 +240,11 @@ bool allowed(const Verdict& verdict, const ruleset::Policy& policy, const Exerci
   return intersects(policy.programme[*verdict.rule].allow_tags, exercise.tags);
 }
 
+/// What is left of an exercise that no contraindication rules out.
 Offer make_offer(std::uint32_t index, const Verdict& verdict, ruleset::ExerciseLevel wanted,
                  const ruleset::RuleSet& rules, const Conditions& conditions) {
   const auto& exercise = rules.exercises[index];
   Offer offer;
-  offer.left_out = contraindicated(index, exercise, conditions);
-  if (offer.left_out) return offer;
   if (!allowed(verdict, rules.policy, exercise)) {
     offer.left_out = left_out(index, LeftOut::Why::restricted, verdict.reason);
     return offer;
@@ -245,6 +263,19 @@ Offer make_offer(std::uint32_t index, const Verdict& verdict, ruleset::ExerciseL
   return offer;
 }
 
+/// The answers behind the conditions, each once.
+std::vector<triage::Evidence> evidence_of(const std::vector<cql::DefinitionId>& conditions,
+                                          const intake::Intake& intake,
+                                          triage::TriageScratch& scratch) {
+  std::vector<triage::Evidence> out;
+  for (const auto condition : conditions) {
+    for (auto& evidence : triage::explain(scratch, intake, condition)) {
+      if (!holds_value(out, evidence)) out.push_back(std::move(evidence));
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<Offer>> make_offers(const Verdict& verdict, ruleset::ExerciseLevel level,
@@ -256,11 +287,19 @@ Result<std::vector<Offer>> make_offers(const Verdict& verdict, ruleset::Exercise
   std::vector<Offer> offers;
   offers.reserve(rules.exercises.size());
   for (std::uint32_t i = 0; i < rules.exercises.size(); ++i) {
+    auto ruled_out = contraindicated(i, rules.exercises[i], *conditions);
+    if (ruled_out.left_out) {
+      Offer offer;
+      offer.left_out = std::move(ruled_out.left_out);
+      offer.left_out->evidence = evidence_of(ruled_out.conditions, intake, scratch);
+      offers.push_back(std::move(offer));
+      continue;
+    }
     offers.push_back(make_offer(i, verdict, level, rules, *conditions));
-    auto& out = offers.back().left_out;
-    if (!out || !out->contraindication) continue;
-    out->evidence = triage::explain(
-        scratch, intake, rules.contraindications[*out->contraindication].definition);
+    auto& left = offers.back().left_out;
+    if (left && left->adaptation) {
+      left->evidence = evidence_of({rules.adaptations[*left->adaptation].when}, intake, scratch);
+    }
   }
   return offers;
 }

@@ -16,6 +16,7 @@ struct Offer {
   ruleset::Dose dose;
   std::vector<std::uint32_t> adaptations;  ///< that shaped the dose
   std::optional<LeftOut> left_out;         ///< why it is not available
+  std::optional<std::uint32_t> replacement;  ///< exercise that an adaptation puts in its place
 };
 
 /// One offer an exercise: contraindications first (true *or undetermined* rules out), then the

@@ -48,6 +48,7 @@ struct LeftOut {
   Why why = Why::contraindicated;
   std::string reason;
   std::optional<std::uint32_t> contraindication;  ///< index into RuleSet::contraindications
+  std::optional<std::uint32_t> adaptation;        ///< index into RuleSet::adaptations
   std::vector<triage::Evidence> evidence;
   std::vector<std::uint32_t> sources;
 };

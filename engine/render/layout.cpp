@@ -18,6 +18,21 @@ std::string_view code(Style style) {
   return "";
 }
 
+/// Control characters would steer the terminal: text from outside shows them as '?'.
+std::string harmless(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool c1 = byte == 0xC2 && i + 1 < text.size() &&
+                    static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    const bool control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F || c1;
+    out.push_back(control ? '?' : text[i]);
+    if (c1) ++i;
+  }
+  return out;
+}
+
 /// Next word of `rest`, which is cut.
 std::string_view take_word(std::string_view& rest) {
   const auto begin = std::min(rest.find_first_not_of(" \n\t"), rest.size());
@@ -44,7 +59,9 @@ void Layout::section(std::string_view title) {
   out_ += "\n" + styled(title, Style::heading) + "\n";
 }
 
-void Layout::paragraph(std::string_view lead, std::string_view text, Style style) {
+void Layout::paragraph(std::string_view lead, std::string_view raw, Style style) {
+  const auto safe = harmless(raw);
+  std::string_view text = safe;
   const auto indent = columns(lead);
   std::string line;
   std::size_t used = indent;
@@ -68,11 +85,13 @@ void Layout::paragraph(std::string_view lead, std::string_view text, Style style
   end_line();
 }
 
-void Layout::spread(std::string_view lead, std::string_view left, std::string_view right,
+void Layout::spread(std::string_view lead, std::string_view raw, std::string_view right,
                     Style style) {
+  auto left = harmless(raw);
+  std::replace(left.begin(), left.end(), '\n', ' ');
   const auto used = columns(lead) + columns(left) + columns(right);
   if (used + 2 > width_) {
-    paragraph(lead, std::string(left) + " [" + std::string(right) + "]", style);
+    paragraph(lead, left + " [" + std::string(right) + "]", style);
     return;
   }
   out_ += std::string(lead) + styled(left, style) + std::string(width_ - used, ' ') +

@@ -144,11 +144,12 @@ class TextReport {
     }
   }
 
-  /// No undetermined flag waits for a must-ask or should-ask item.
+  /// No undetermined flag waits for the patient, or for a must-ask or should-ask item.
   bool only_examination_is_open() const {
     return std::all_of(report_.triage.flags.begin(), report_.triage.flags.end(), [&](auto& flag) {
       return std::all_of(flag.waits_for.begin(), flag.waits_for.end(), [&](std::uint32_t slot) {
-        return item(slot).tier == intake::Tier::optional;
+        return item(slot).tier == intake::Tier::optional &&
+               item(slot).asked_of != intake::AskedOf::patient;
       });
     });
   }
@@ -405,9 +406,9 @@ class TextReport {
   }
 
   std::string open_answers(const pairing::LeftOut& entry) const {
-    if (entry.why != pairing::LeftOut::Why::undetermined) return {};
     std::vector<std::string> names;
     for (const auto& e : entry.evidence) {
+      if (!e.value.empty()) continue;
       auto name = triage::slot_name(dictionary(), e.slot);
       if (std::find(names.begin(), names.end(), name) == names.end()) {
         names.push_back(std::move(name));

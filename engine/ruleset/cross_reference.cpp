@@ -133,7 +133,7 @@ class LogicUsage {
       build_.diagnostics.warning("RS0390", document.source, place, message);
     } else {
       build_.diagnostics.error("RS0385", document.source, place, message,
-                               "do not ask what no rule needs");
+                               "let a definition look at it, or remove it");
     }
   }
 

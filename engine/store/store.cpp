@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "render/view.hpp"
 #include "value/temporal.hpp"
 
 namespace palpate::store {
@@ -107,11 +108,12 @@ Result<std::int64_t> save_report(Database& database, const Report& report,
       .bind(5, report.evaluated_at ? format_date_time(*report.evaluated_at) : std::string())
       .bind(6, std::int64_t{report.valid})
       .bind(7, json);
-  if (report.valid) {  // an invalid report has no disposition: NULL, so that no query counts it
+  // Without a disposition: NULL, so that no query counts it.
+  if (rendering::has_disposition(report)) {
     const auto& levels = report.rule_set->levels;
     insert->bind(8, levels[report.triage.disposition.level].id)
         .bind(9, levels[report.triage.disposition.at_least].id)
-        .bind(10, levels[report.triage.disposition.at_most].id);
+        .bind(10, levels[rendering::upper_bound(report)].id);
   }
   if (auto done = insert->run(); !done) return done.error();
   return database.last_row_id();

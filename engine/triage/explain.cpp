@@ -96,16 +96,32 @@ class Walker {
 
   void walk_conditional(NodeId id) {
     const auto operands = program_.operands(program_.node(id));
-    walk(operands[0]);
-    walk(value(operands[0]).is_true() ? operands[1] : operands[2]);
+    walk_branch(operands[0], operands[1], operands[2], value(id).is_null());
+  }
+
+  /// What is unknown waits for the condition, or for the branch that the condition chose. A branch
+  /// that is the literal null (`if x is null then null else …`) waits for what the guard asked.
+  void walk_branch(NodeId condition, NodeId then, NodeId otherwise, bool unknown) {
+    const auto chosen = value(condition);
+    const auto branch = chosen.is_true() ? then : otherwise;
+    if (!unknown || chosen.is_null()) walk(condition);
+    if (unknown && chosen.is_null()) return;
+    if (unknown && program_.node(branch).kind == NodeKind::constant) {
+      missing(condition);
+    } else {
+      walk(branch);
+    }
   }
 
   void walk_selection(NodeId id) {
     const auto operands = program_.operands(program_.node(id));
+    const bool unknown = value(id).is_null();
     std::size_t i = 0;
     for (; i + 1 < operands.size(); i += 2) {
-      walk(operands[i]);
-      if (value(operands[i]).is_true()) return walk(operands[i + 1]);
+      const bool chosen = value(operands[i]).is_true();
+      if (!unknown) walk(operands[i]);
+      if (unknown) missing(operands[i]);
+      if (chosen) return walk(operands[i + 1]);
     }
     if (i < operands.size()) walk(operands[i]);
   }
@@ -114,6 +130,11 @@ class Walker {
   /// result's. Any other call is a leaf.
   void walk_call(NodeId id) {
     const auto result = value(id);
+    const auto& function = program_.function(program_.node(id).payload);
+    if (function.library == "Palpate" && (function.name == "IfKnown" || function.name == "Select")) {
+      const auto operands = program_.operands(program_.node(id));
+      return walk_branch(operands[0], operands[1], operands[2], result.is_null());
+    }
     bool found = false;
     for (const auto operand : program_.operands(program_.node(id))) {
       const auto& argument = program_.node(operand);
@@ -161,13 +182,28 @@ class Walker {
     }
   }
 
+  /// Of a value, the answers; of an unknown, the missing answers. An unknown with every answer
+  /// given waits for more precise ones: a partial date.
   void leaf(NodeId id) {
+    const auto reached = cql::reachable_slots(program_, id);
     const bool unknown = value(id).is_null();
-    for (const auto slot : cql::reachable_slots(program_, id)) {
-      if (slot >= slots_.size() || slots_[slot].is_null() != unknown) continue;
-      const auto same = [&](const Deciding& d) { return d.slot == slot && d.condition == id; };
-      if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back({id, rule_, slot});
+    bool any = false;
+    for (const auto slot : reached) any = add(id, slot, unknown) || any;
+    if (any || !unknown) return;
+    for (const auto slot : reached) add(id, slot, false);
+  }
+
+  void missing(NodeId id) {
+    for (const auto slot : cql::reachable_slots(program_, id)) add(id, slot, true);
+  }
+
+  bool add(NodeId condition, std::uint32_t slot, bool missing) {
+    if (slot >= slots_.size() || slots_[slot].is_null() != missing) return false;
+    const auto same = [&](const Deciding& d) { return d.slot == slot && d.condition == condition; };
+    if (std::none_of(found_.begin(), found_.end(), same)) {
+      found_.push_back({condition, rule_, slot});
     }
+    return true;
   }
 
   cql::Scratch& scratch_;

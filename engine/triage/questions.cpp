@@ -9,15 +9,17 @@ namespace palpate::triage {
 
 namespace {
 
-/// True when some answer to `slot`, all else as it is, makes one of the flags present.
-bool one_answer_decides(std::uint32_t slot, const std::vector<std::uint32_t>& flags,
-                        TriageScratch& scratch) {
+/// True when some answer to the question, all else as it is, makes a flag of the level at stake
+/// present.
+bool one_answer_decides(const Question& question, TriageScratch& scratch) {
+  const auto slot = question.slot;
   bool decides = false;
   for (const auto& value : scratch.regions().of(slot)) {
     scratch.cql().assume(slot, value);
-    for (const auto flag : flags) {
-      const auto result =
-          scratch.cql().definition(scratch.rule_set().red_flags[flag].definition);
+    for (const auto index : question.flags) {
+      const auto& flag = scratch.rule_set().red_flags[index];
+      if (flag.level != question.stake) continue;
+      const auto result = scratch.cql().definition(flag.definition);
       decides = decides || (result && result->is_true());
     }
     if (decides) break;
@@ -63,7 +65,7 @@ std::vector<Question> rank_questions(const std::vector<OpenFlag>& open,
     for (const auto flag : question.flags) {
       question.stake = std::min(question.stake, rules.red_flags[flag].level);
     }
-    question.decisive = one_answer_decides(question.slot, question.flags, scratch);
+    question.decisive = one_answer_decides(question, scratch);
   }
   const auto key = [&](const Question& q) {
     const auto tier = dictionary.items[dictionary.item_of_slot(q.slot)].tier;

@@ -139,6 +139,35 @@ Value in_item_unit(const Value& value, const intake::Item& item) {
   return number ? Value::quantity(*number, *item.parsed_unit) : Value();
 }
 
+/// Outside the plausible range for certain, whatever an imprecise value means.
+bool implausible(const Value& value, const intake::Item& item) {
+  if (!item.plausible_min || !item.plausible_max) return false;
+  auto low = Decimal();
+  auto high = Decimal();
+  switch (value.kind()) {
+    case Value::Kind::integer: low = high = Decimal::from_integer(value.as_integer()); break;
+    case Value::Kind::uncertain:
+      low = Decimal::from_integer(value.as_uncertain().low);
+      high = Decimal::from_integer(value.as_uncertain().high);
+      break;
+    case Value::Kind::decimal:
+    case Value::Kind::quantity: low = high = value.as_decimal(); break;
+    default: return false;
+  }
+  return high < *item.plausible_min || low > *item.plausible_max;
+}
+
+void note_implausible(Run& run, const intake::Item& item) {
+  intake::Issue issue;
+  issue.kind = intake::Issue::Kind::implausible;
+  issue.code = "TR0102";
+  issue.pointer = "/answers/" + item.id;
+  issue.item = item.id;
+  issue.message = "what the other answers give for this is not plausible and counts as unanswered";
+  issue.suggestion = "check the answers that it follows from";
+  run.out.issues.push_back(std::move(issue));
+}
+
 /// Fills an unanswered derived item from the answers that determine it.
 Result<void> apply_derivation(Run& run, intake::ItemIndex index, Arena& arena,
                               std::vector<std::uint32_t>& conflicting) {
@@ -146,8 +175,13 @@ Result<void> apply_derivation(Run& run, intake::ItemIndex index, Arena& arena,
   if (!logic.derived) return {};
   const auto derived = run.scratch.cql().definition(*logic.derived);
   if (!derived) return derived.error();
-  const auto result = in_item_unit(*derived, run.dictionary().items[index]);
+  const auto& item = run.dictionary().items[index];
+  const auto result = in_item_unit(*derived, item);
   if (result.is_null()) return {};
+  if (implausible(result, item)) {
+    note_implausible(run, item);
+    return {};
+  }
   const auto slot = run.dictionary().items[index].slot;
   auto& value = run.scratch.slots()[slot];
   if (value.is_null()) {
@@ -155,23 +189,24 @@ Result<void> apply_derivation(Run& run, intake::ItemIndex index, Arena& arena,
     run.scratch.cql().assume(slot, value);
   } else if (definitely_different(value, result, run.now)) {
     note_conflict(run, slot, conflicting,
-                  "the answer to '" + run.dictionary().items[index].id +
-                      "' differs from what the other answers give");
+                  "the answer to '" + item.id + "' differs from what the other answers give");
   }
   return {};
 }
 
-Result<std::vector<std::uint32_t>> fill_slots(Run& run, std::pmr::monotonic_buffer_resource& arena) {
+/// Slots as answered but for `without`, with inapplicable and derived items filled in. Returns the
+/// slots whose answers do not fit the others.
+Result<std::vector<std::uint32_t>> fill_slots(Run& run, std::pmr::monotonic_buffer_resource& arena,
+                                              const std::vector<std::uint32_t>& without) {
   run.scratch.slots().assign(run.intake.slots.begin(), run.intake.slots.end());
+  for (const auto slot : without) run.scratch.slots()[slot] = Value();
   run.scratch.applicable().assign(run.dictionary().items.size(), true);
   arena.release();
   run.scratch.cql().begin({run.scratch.slots(), run.now});
   std::vector<std::uint32_t> conflicting;
   for (const auto index : run.rules.derivation_order) {
     if (auto done = apply_applicability(run, index, conflicting); !done) return done.error();
-    if (auto done = apply_derivation(run, index, arena, conflicting); !done) {
-      return done.error();
-    }
+    if (auto done = apply_derivation(run, index, arena, conflicting); !done) return done.error();
   }
   return conflicting;
 }
@@ -213,23 +248,30 @@ Result<std::vector<FlagStatus>> flag_statuses(Run& run) {
   return statuses;
 }
 
-/// Flags by the answers as given; where answers contradict each other, a flag counts as absent
-/// only if it stays so without them.
-Result<void> evaluate_flags(Run& run, const std::vector<std::uint32_t>& conflicting) {
+/// Where answers contradict each other, a flag counts as absent only if it stays so without them
+/// and without what follows from them.
+Result<void> doubt_absent(Run& run, std::pmr::monotonic_buffer_resource& arena,
+                          const std::vector<std::uint32_t>& conflicting,
+                          std::vector<FlagStatus>& given) {
+  const auto issues = run.out.issues;
+  if (auto filled = fill_slots(run, arena, conflicting); !filled) return filled.error();
+  const auto without = flag_statuses(run);
+  if (!without) return without.error();
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const bool doubtful = given[i] == FlagStatus::absent && (*without)[i] != FlagStatus::absent;
+    if (doubtful) given[i] = FlagStatus::undetermined;
+  }
+  if (auto filled = fill_slots(run, arena, {}); !filled) return filled.error();
+  run.out.issues = issues;  // told once
+  return {};
+}
+
+Result<void> evaluate_flags(Run& run, std::pmr::monotonic_buffer_resource& arena,
+                            const std::vector<std::uint32_t>& conflicting) {
   auto given = flag_statuses(run);
   if (!given) return given.error();
   if (!conflicting.empty()) {
-    for (const auto slot : conflicting) run.scratch.cql().assume(slot, Value());
-    const auto without = flag_statuses(run);
-    if (!without) return without.error();
-    for (std::size_t i = 0; i < given->size(); ++i) {
-      const bool doubtful = (*given)[i] == FlagStatus::absent &&
-                            (*without)[i] != FlagStatus::absent;
-      if (doubtful) (*given)[i] = FlagStatus::undetermined;
-    }
-    for (const auto slot : conflicting) {
-      run.scratch.cql().assume(slot, run.scratch.slots()[slot]);
-    }
+    if (auto done = doubt_absent(run, arena, conflicting, *given); !done) return done;
   }
   for (std::uint32_t i = 0; i < given->size(); ++i) {
     run.out.flags.push_back({i, (*given)[i], {}, {}});
@@ -248,20 +290,38 @@ void find_open_must_ask(Run& run) {
   }
 }
 
-/// The missing answers that each undetermined flag waits for. A flag that is undetermined only
-/// because answers contradict each other waits for those answers.
+void add_deciding(Run& run, cql::DefinitionId definition, std::vector<std::uint32_t>& slots) {
+  for (const auto& d : deciding(run.scratch.cql(), run.scratch.slots(), definition, Side::none)) {
+    if (std::find(slots.begin(), slots.end(), d.slot) == slots.end()) slots.push_back(d.slot);
+  }
+}
+
+/// A missing answer whose question may not even apply waits for what decides that, too.
+void add_applicability(Run& run, std::vector<std::uint32_t>& slots) {
+  for (std::size_t i = 0; i < slots.size(); ++i) {  // grows while it runs
+    const auto& logic = run.rules.item_logic[run.dictionary().item_of_slot(slots[i])];
+    if (!logic.applies || !run.scratch.slots()[slots[i]].is_null()) continue;
+    const auto applies = status(run.scratch, *logic.applies);
+    if (applies && !applies->has_value()) add_deciding(run, *logic.applies, slots);
+  }
+}
+
+/// The answers that each undetermined flag waits for: missing ones, or given ones that are not
+/// precise enough. A flag that is undetermined only because answers contradict each other waits
+/// for those answers.
 std::vector<OpenFlag> open_flags(Run& run, const std::vector<std::uint32_t>& conflicting) {
   std::vector<OpenFlag> open;
   for (const auto& flag : run.out.flags) {
     if (flag.status != FlagStatus::undetermined) continue;
     OpenFlag entry{flag.flag, {}};
     const auto definition = run.rules.red_flags[flag.flag].definition;
-    for (const auto& d :
-         deciding(run.scratch.cql(), run.scratch.slots(), definition, Side::none)) {
-      const bool missing = run.scratch.slots()[d.slot].is_null();
-      if (missing) entry.slots.push_back(d.slot);
+    const auto value = run.scratch.cql().definition(definition);
+    if (value && value->is_null()) {
+      add_deciding(run, definition, entry.slots);
+      add_applicability(run, entry.slots);
+    } else {
+      entry.slots = conflicting;
     }
-    if (entry.slots.empty()) entry.slots = conflicting;
     std::sort(entry.slots.begin(), entry.slots.end());
     entry.slots.erase(std::unique(entry.slots.begin(), entry.slots.end()), entry.slots.end());
     open.push_back(std::move(entry));
@@ -390,9 +450,10 @@ void add_evidence(Run& run) {
   }
 }
 
-Result<void> decide(Run& run, const std::vector<std::uint32_t>& conflicting,
+Result<void> decide(Run& run, std::pmr::monotonic_buffer_resource& arena,
+                    const std::vector<std::uint32_t>& conflicting,
                     const TriageOptions& options) {
-  if (auto done = evaluate_flags(run, conflicting); !done) return done;
+  if (auto done = evaluate_flags(run, arena, conflicting); !done) return done;
   find_open_must_ask(run);
   const auto open = open_flags(run, conflicting);
   for (const auto& flag : open) run.out.flags[flag.flag].waits_for = flag.slots;
@@ -415,10 +476,10 @@ Result<Triage> triage(const intake::Intake& intake, const Temporal& now, TriageS
   Run run{intake, scratch, *state.rule_set, now, {}};
   run.out.issues = intake.issues;
   run.out.valid = !intake.has_errors();
-  auto conflicting = fill_slots(run, state.arena);
+  auto conflicting = fill_slots(run, state.arena, {});
   if (!conflicting) return conflicting.error();
   if (auto done = find_contradictions(run, *conflicting); !done) return done.error();
-  if (auto done = decide(run, *conflicting, options); !done) return done.error();
+  if (auto done = decide(run, state.arena, *conflicting, options); !done) return done.error();
   return std::move(run.out);
 }
 

@@ -174,15 +174,15 @@ class Interview(unittest.TestCase):
                    stdin=typed.encode())
 
     def test_stops_as_soon_as_an_emergency_is_certain(self):
-        result = self.ask("n\n" * 3 + "y\n" + "n\n" * 500)
+        result = self.ask("40\n" + "n\n" * 3 + "y\n" + "n\n" * 500)
         report = json.loads(result.stdout)
         self.assertEqual(report["disposition"]["level"], "emergency")
         self.assertLess(result.stderr.count(b" > "), 8)
         self.assertIn(b"why: could show", result.stderr)
 
     def test_says_what_was_expected_and_asks_again(self):
-        result = self.ask("perhaps\nn\nq\n")
-        self.assertIn(b"expected true or false", result.stderr)
+        result = self.ask("perhaps\n40\nq\n")
+        self.assertIn(b"expected a whole number", result.stderr)
         self.assertEqual(result.returncode, 0)
 
     def test_an_unknown_answer_is_not_asked_again(self):

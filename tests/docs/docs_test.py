@@ -31,6 +31,12 @@ def documents(root):
     return [(path.relative_to(root), path.read_text(encoding="utf-8")) for path in found]
 
 
+def exists(pattern):
+    """Is there such a file, or a folder that holds one? (git keeps no empty folder)"""
+    return any(path.is_file() or any(inner.is_file() for inner in path.rglob("*"))
+               for path in map(pathlib.Path, glob.glob(str(pattern))))
+
+
 def blocks(text):
     """(line number, line before, lines) of each fenced block."""
     lines = text.splitlines()
@@ -122,12 +128,12 @@ class Check:
         for target in re.findall(r"\]\(([^)\s]+)\)", line):
             if not re.match(r"[a-z]+:|#", target):
                 there = (self.root / name).parent / target.split("#")[0]
-                self.note("links", place, there.exists(), f"there is no {target}")
+                self.note("links", place, exists(there), f"there is no {target}")
         if pathlib.PurePath(name).parts[:2] == ("docs", "decisions"):
             return
         for path in re.findall(rf"`((?:{'|'.join(FOLDERS)})/[^`\s]*)`", line):
-            pattern = re.sub(r"<[^>]*>", "*", path)
-            self.note("paths", place, glob.glob(str(self.root / pattern)), f"there is no {path}")
+            pattern = self.root / re.sub(r"<[^>]*>", "*", path)
+            self.note("paths", place, exists(pattern), f"there is no {path}")
 
 
 PLANTED = """

@@ -93,8 +93,8 @@ TEST(Choose, EqualsBruteForceOnSmallInstances) {
     std::set<std::uint32_t> used;
     RC_ASSERT(exclusive_part(chosen) == best_exclusive(0, count, all, used, Worth{}));
     for (std::uint32_t goal = 0; goal < count; ++goal) {
-      const bool servable = std::any_of(all.begin(), all.end(),
-                                        [&](const Candidate& c) { return c.goal == goal; });
+      const bool servable =
+          std::any_of(all.begin(), all.end(), [&](const Candidate& c) { return c.goal == goal; });
       RC_ASSERT(chosen[goal].has_value() == servable);
       if (servable) RC_ASSERT(chosen[goal]->goal == goal);
     }

@@ -22,7 +22,8 @@ Lab policy(const std::string& rules) {
 }
 
 TEST(Decision, WithoutARuleThatHoldsItIsFull) {
-  PlanBench bench(policy("  - {id: present, decision: withheld, flag_present: urgent, reason: R.}\n"));
+  PlanBench bench(
+      policy("  - {id: present, decision: withheld, flag_present: urgent, reason: R.}\n"));
   const auto programme = bench.plan(R"({"m": false, "s": false, "o": true})");
   EXPECT_EQ(programme.decision, Decision::full);
   EXPECT_EQ(bench.rule(programme), "");
@@ -30,7 +31,8 @@ TEST(Decision, WithoutARuleThatHoldsItIsFull) {
 }
 
 TEST(Decision, APresentFlagOfThatLevelOrAboveWithholds) {
-  PlanBench bench(policy("  - {id: present, decision: withheld, flag_present: urgent, reason: R.}\n"));
+  PlanBench bench(
+      policy("  - {id: present, decision: withheld, flag_present: urgent, reason: R.}\n"));
   for (const auto* answers : {R"({"m": true})", R"({"s": true})"}) {
     const auto programme = bench.plan(answers);
     EXPECT_EQ(programme.decision, Decision::withheld);
@@ -48,7 +50,8 @@ TEST(Decision, AnOpenItemOfATierOrAMoreImportantOne) {
   EXPECT_EQ(must.plan(R"({"m": {"unknown": "declined"}})").decision, Decision::withheld);
   EXPECT_EQ(must.plan(R"({"m": {"unknown": "asked-unknown"}})").decision, Decision::withheld);
   EXPECT_EQ(must.plan(R"({"m": false})").decision, Decision::full);
-  PlanBench should(policy("  - {id: open, decision: withheld, unanswered: should-ask, reason: R.}\n"));
+  PlanBench should(
+      policy("  - {id: open, decision: withheld, unanswered: should-ask, reason: R.}\n"));
   EXPECT_EQ(should.plan(R"({"m": false})").decision, Decision::withheld);
   EXPECT_EQ(should.plan(R"({"s": false})").decision, Decision::withheld);
   EXPECT_EQ(should.plan(R"({"m": false, "s": false})").decision, Decision::full);
@@ -67,8 +70,9 @@ TEST(Decision, AnInapplicableMustAskIsNotOpen) {
 }
 
 TEST(Decision, AnUndeterminedFlagThroughATier) {
-  PlanBench bench(policy("  - {id: open, decision: withheld, flag_undetermined: urgent, through: "
-                         "should-ask, reason: R., provisional: true}\n"));
+  PlanBench bench(
+      policy("  - {id: open, decision: withheld, flag_undetermined: urgent, through: "
+             "should-ask, reason: R., provisional: true}\n"));
   EXPECT_EQ(bench.plan("{}").decision, Decision::withheld);
   EXPECT_EQ(bench.plan(R"({"m": false})").decision, Decision::withheld);
   EXPECT_EQ(bench.plan(R"({"s": false})").decision, Decision::withheld);
@@ -78,8 +82,9 @@ TEST(Decision, AnUndeterminedFlagThroughATier) {
 }
 
 TEST(Decision, AnUndeterminedFlagThroughOptionalItemsOnlyIsNotOpenThroughShouldAsk) {
-  auto lab = policy("  - {id: open, decision: withheld, flag_undetermined: urgent, through: "
-                    "should-ask, reason: R.}\n");
+  auto lab = policy(
+      "  - {id: open, decision: withheld, flag_undetermined: urgent, through: "
+      "should-ask, reason: R.}\n");
   lab.cql += "define \"Exam\": Assessment.o\n";
   lab.flags += flag("exam", "Exam", "emergency");
   PlanBench bench(lab);
@@ -91,30 +96,32 @@ TEST(Decision, ADefinitionHoldsWhenTrueAndWhenUnknownCounts) {
   EXPECT_EQ(plain.plan(R"({"o": true})").decision, Decision::withheld);
   EXPECT_EQ(plain.plan(R"({"o": false})").decision, Decision::full);
   EXPECT_EQ(plain.plan("{}").decision, Decision::full);
-  PlanBench strict(policy("  - {id: def, decision: withheld, definition: O, unknown_counts: true, "
-                          "reason: R.}\n"));
+  PlanBench strict(
+      policy("  - {id: def, decision: withheld, definition: O, unknown_counts: true, "
+             "reason: R.}\n"));
   EXPECT_EQ(strict.plan(R"({"o": true})").decision, Decision::withheld);
   EXPECT_EQ(strict.plan(R"({"o": false})").decision, Decision::full);
   EXPECT_EQ(strict.plan("{}").decision, Decision::withheld);
 }
 
 TEST(Decision, TheFirstThatHoldsDecides) {
-  PlanBench bench(policy("  - {id: one, decision: full, definition: S, reason: One.}\n"
-                         "  - {id: two, decision: withheld, definition: O, reason: Two.}\n"));
+  PlanBench bench(
+      policy("  - {id: one, decision: full, definition: S, reason: One.}\n"
+             "  - {id: two, decision: withheld, definition: O, reason: Two.}\n"));
   EXPECT_EQ(bench.rule(bench.plan(R"({"s": true, "o": true})")), "one");
   EXPECT_EQ(bench.plan(R"({"s": true, "o": true})").decision, Decision::full);
   EXPECT_EQ(bench.rule(bench.plan(R"({"s": false, "o": true})")), "two");
 }
 
 TEST(Decision, RestrictedAllowsOnlyExercisesWithOneOfTheTags) {
-  auto lab = policy("  - {id: soft, decision: restricted, definition: O, allow_tags: [gentle], "
-                    "provisional: true, reason: R.}\n");
+  auto lab = policy(
+      "  - {id: soft, decision: restricted, definition: O, allow_tags: [gentle], "
+      "provisional: true, reason: R.}\n");
   lab.tags += "  - {id: gentle, meaning: Little load}\n";
-  lab.exercises =
-      support::exercise("walk", "warm-up", "", {}, "plain, gentle") +
-      support::exercise("reach", "stretch", "{entity: front, effect: lengthen}") +
-      support::exercise("push", "strengthening", "{entity: back, effect: strengthen}", {},
-                        "gentle");
+  lab.exercises = support::exercise("walk", "warm-up", "", {}, "plain, gentle") +
+                  support::exercise("reach", "stretch", "{entity: front, effect: lengthen}") +
+                  support::exercise("push", "strengthening", "{entity: back, effect: strengthen}",
+                                    {}, "gentle");
   PlanBench bench(lab);
   const auto programme = bench.plan(R"({"o": true})");
   EXPECT_EQ(programme.decision, Decision::restricted);
@@ -137,8 +144,9 @@ TEST(Decision, ContradictionsWithholdWhateverThePolicySays) {
 }
 
 TEST(Decision, AFlagOpenThroughAnImpreciseAnswerIsOpen) {
-  auto lab = policy("  - {id: open, decision: withheld, flag_undetermined: emergency, through: "
-                    "must-ask, reason: R.}\n");
+  auto lab = policy(
+      "  - {id: open, decision: withheld, flag_undetermined: emergency, through: "
+      "must-ask, reason: R.}\n");
   lab.items += item("onset", "must-ask", "type: date, asked_of: patient");
   lab.cql += "define \"Recent\": Assessment.onset after @2026-01-01\n";
   lab.flags += flag("recent", "Recent", "emergency");

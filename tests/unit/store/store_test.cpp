@@ -91,6 +91,18 @@ TEST_F(StoreTest, AnInvalidReportHasNoLevelThatAQueryCouldCount) {
   EXPECT_EQ(number(*store, "SELECT count(*) FROM reports WHERE valid = 0 AND level IS NULL"), 1);
 }
 
+TEST_F(StoreTest, APresentEmergencyIsFoundEvenWhereTheInputHasErrors) {
+  auto store = Store::open(path_);
+  ASSERT_TRUE(store.has_value());
+  const std::string bytes =
+      R"({"id":"a","dictionary":"lumbopelvic-intake@1.0.0","answers":{"saddleNumbness":true,"x":1}})";
+  const auto report = assess_bytes(bytes);
+  ASSERT_FALSE(report.valid);
+  ASSERT_TRUE(store->save(bytes, report, json(report)).has_value());
+  EXPECT_EQ(number(*store, "SELECT count(*) FROM reports WHERE valid = 0 AND level = 'emergency'"),
+            1);
+}
+
 TEST_F(StoreTest, AFullDiskKeepsAllOrNothing) {
   auto store = Store::open(path_);
   ASSERT_TRUE(store.has_value());

@@ -31,14 +31,14 @@ inline std::string flag(const std::string& id, const std::string& definition,
 inline std::string exercise(const std::string& id, const std::string& kind,
                             const std::string& targets, const std::string& more = {},
                             const std::string& tags = "plain",
-                            const std::string& dose = "{beginner: {repetitions: [8, 12], sets: "
-                                                      "[2, 4]}}",
+                            const std::string& dose =
+                                "{beginner: {repetitions: [8, 12], sets: "
+                                "[2, 4]}}",
                             int minutes = 4) {
-  return "  - {id: " + id + ", name: Do " + id + ", kind: " + kind +
-         ", position: lying, tags: [" + tags + "]" +
-         (targets.empty() ? "" : ", targets: [" + targets + "]") + ", steps: [Do it.], dose: " +
-         dose + ", minutes: " + std::to_string(minutes) + ", sources: [made-up]" +
-         (more.empty() ? "" : ", " + more) + "}\n";
+  return "  - {id: " + id + ", name: Do " + id + ", kind: " + kind + ", position: lying, tags: [" +
+         tags + "]" + (targets.empty() ? "" : ", targets: [" + targets + "]") +
+         ", steps: [Do it.], dose: " + dose + ", minutes: " + std::to_string(minutes) +
+         ", sources: [made-up]" + (more.empty() ? "" : ", " + more) + "}\n";
 }
 
 struct Lab {
@@ -47,10 +47,9 @@ struct Lab {
   std::string cql = "define \"A\": Assessment.a\n";
   std::string flags = flag("flag-a", "A", "emergency");
   std::string findings;
-  std::string exercises =
-      exercise("walk", "warm-up", "") +
-      exercise("reach", "stretch", "{entity: front, effect: lengthen}") +
-      exercise("push", "strengthening", "{entity: back, effect: strengthen}");
+  std::string exercises = exercise("walk", "warm-up", "") +
+                          exercise("reach", "stretch", "{entity: front, effect: lengthen}") +
+                          exercise("push", "strengthening", "{entity: back, effect: strengthen}");
   std::string tags = "  - {id: plain, meaning: Nothing special}\n";
   std::string contraindications;
   std::string adaptations;
@@ -104,11 +103,12 @@ struct Lab {
             list("items", items) + optional("contradictions", contradictions));
     put(to / "logic/Lab.cql",
         "library Lab version '1.0.0'\nusing LabIntake version '1.0.0'\n"
-        "include Palpate version '1.0.0'\ncontext Assessment\n" + cql);
+        "include Palpate version '1.0.0'\ncontext Assessment\n" +
+            cql);
     put(to / "red-flags.yaml", list("red_flags", flags));
     put(to / "findings.yaml", list("findings", findings));
-    put(to / "exercises.yaml", "positions: [{id: lying, meaning: Lying}]\ntags:\n" + tags +
-                                   list("exercises", exercises));
+    put(to / "exercises.yaml",
+        "positions: [{id: lying, meaning: Lying}]\ntags:\n" + tags + list("exercises", exercises));
     put(to / "contraindications.yaml", list("contraindications", contraindications));
     put(to / "adaptations.yaml", list("adaptations", adaptations));
     put(to / "knowledge.yaml", list("entities", entities) + list("relations", relations));

@@ -35,11 +35,11 @@ Question question(const Bench& bench, const Triage& triage, const std::string& s
 
 TEST(Ranking, TheLevelAtStakeFirst) {
   // b: optional, of many flags' worth less; still first, for its emergency.
-  Bench bench(lab_of(item("a", "must-ask") + item("b"),
-                     "define \"A\": Assessment.a\ndefine \"B\": Assessment.b\n"
-                     "define \"A2\": not Assessment.a\n",
-                     flag("fa", "A", "urgent") + flag("fa2", "A2", "urgent") +
-                         flag("fb", "B", "emergency")));
+  Bench bench(lab_of(
+      item("a", "must-ask") + item("b"),
+      "define \"A\": Assessment.a\ndefine \"B\": Assessment.b\n"
+      "define \"A2\": not Assessment.a\n",
+      flag("fa", "A", "urgent") + flag("fa2", "A2", "urgent") + flag("fb", "B", "emergency")));
   const auto triage = bench.triage("{}");
   EXPECT_THAT(bench.questions(triage), ElementsAre("b", "a"));
   EXPECT_EQ(bench.level(question(bench, triage, "b").stake), "emergency");
@@ -69,11 +69,11 @@ TEST(Ranking, ThenWhetherOneAnswerMakesTheFlagPresent) {
 }
 
 TEST(Ranking, ThenTheNumberOfFlags) {
-  Bench bench(lab_of(item("a") + item("b"),
-                     "define \"A\": Assessment.a\ndefine \"B\": Assessment.b\n"
-                     "define \"B2\": not Assessment.b\n",
-                     flag("fa", "A", "urgent") + flag("fb", "B", "urgent") +
-                         flag("fb2", "B2", "routine")));
+  Bench bench(
+      lab_of(item("a") + item("b"),
+             "define \"A\": Assessment.a\ndefine \"B\": Assessment.b\n"
+             "define \"B2\": not Assessment.b\n",
+             flag("fa", "A", "urgent") + flag("fb", "B", "urgent") + flag("fb2", "B2", "routine")));
   const auto triage = bench.triage("{}");
   EXPECT_THAT(bench.questions(triage), ElementsAre("b", "a"));
   EXPECT_EQ(question(bench, triage, "b").flags.size(), 2U);
@@ -100,8 +100,8 @@ TEST(Questions, AskedUnknownAndDeclinedAreNotAskedAgain) {
   Bench bench(lab_of(item("a") + item("b") + item("c"),
                      "define \"Any\": Assessment.a or Assessment.b or Assessment.c\n",
                      flag("f", "Any", "urgent")));
-  const auto triage = bench.triage(
-      R"({"a": {"unknown": "asked-unknown"}, "b": {"unknown": "declined"}})");
+  const auto triage =
+      bench.triage(R"({"a": {"unknown": "asked-unknown"}, "b": {"unknown": "declined"}})");
   EXPECT_FALSE(question(bench, triage, "a").ask_again);
   EXPECT_FALSE(question(bench, triage, "b").ask_again);
   EXPECT_TRUE(question(bench, triage, "c").ask_again);
@@ -124,11 +124,11 @@ TEST(Questions, AnImplausibleAnswerIsAskedAgain) {
 }
 
 TEST(Questions, EachSideIsItsOwnQuestion) {
-  Bench bench(lab_of(item("reach", "optional",
-                          "type: quantity, unit: cm, sides: true, asked_of: clinician"),
-                     "define \"Either\": Assessment.reach.left > 5 'cm' or "
-                     "Assessment.reach.right > 5 'cm'\n",
-                     flag("f", "Either", "urgent")));
+  Bench bench(lab_of(
+      item("reach", "optional", "type: quantity, unit: cm, sides: true, asked_of: clinician"),
+      "define \"Either\": Assessment.reach.left > 5 'cm' or "
+      "Assessment.reach.right > 5 'cm'\n",
+      flag("f", "Either", "urgent")));
   EXPECT_THAT(bench.questions(bench.triage(R"({"reach": {"left": 3}})")),
               ElementsAre("reach.right"));
 }
@@ -156,8 +156,8 @@ TEST(Questions, EveryFlagThatIsOpenHasAQuestionInShippedRules) {
       if (flag.status != FlagStatus::undetermined) continue;
       EXPECT_FALSE(flag.waits_for.empty()) << rules->red_flags[flag.flag].id;
       for (const auto slot : flag.waits_for) {
-        const bool asked = std::any_of(
-            result->questions.begin(), result->questions.end(), [&](const Question& q) {
+        const bool asked =
+            std::any_of(result->questions.begin(), result->questions.end(), [&](const Question& q) {
               return q.slot == slot &&
                      std::find(q.flags.begin(), q.flags.end(), flag.flag) != q.flags.end();
             });
