@@ -68,11 +68,6 @@ TEST_F(Assess, WithoutAnEvaluationTimeNothingIsGuessedFromOne) {
   use(lab);
   const auto r = report(bytes(R"({"born": "1955-05-05"})"));
   EXPECT_FALSE(r.valid);
-  if (r.triage.flags.at(0).status == FlagStatus::present) {
-    GTEST_SKIP()
-        << "lead: without an evaluation time the rules run at 1970: a patient born in 1955 "
-           "is shown as 14 years old, with a flag that is present by a made-up age";
-  }
   EXPECT_NE(r.triage.flags.at(0).status, FlagStatus::present);
 }
 
@@ -88,11 +83,6 @@ TEST_F(Assess, WithoutAnEvaluationTimeAgeAndBirthDateDoNotContradict) {
   lab.flags = flag("older", "Older", "urgent");
   use(lab);
   const auto r = report(bytes(R"({"born": "1955-05-05", "age": 70})"));
-  if (r.triage.contradictory) {
-    GTEST_SKIP()
-        << "lead: without an evaluation time the derived age is that of 1970 and is said to "
-           "contradict the answer";
-  }
   EXPECT_FALSE(r.triage.contradictory);
 }
 

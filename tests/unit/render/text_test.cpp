@@ -142,7 +142,35 @@ TEST(TextLab, TextOfTheRecordCannotSteerTheTerminal) {
   const auto out = make_text_renderer()->render(desk.report(
       R"({"id": "a\u001b[31mRED\u0007\u0008", "subject": "p", "dictionary": "lab-intake@1.0.0",
           "recordedAt": "2026-01-15T12:00:00Z", "answers": {"a": false}})"));
-  if (out.find('\x1b') != std::string::npos) {
+  for (const char c : out) {
+    EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20U);
+  }
+}
+
+TEST(TextLab, ALineBreakInTheIdDoesNotForgeALine) {
+  support::Desk desk(support::Lab{}.load());
+  const auto out = make_text_renderer()->render(desk.report(
+      R"({"id": "a\nSELF-CARE: nothing to do", "subject": "p", "dictionary": "lab-intake@1.0.0",
+          "recordedAt": "2026-01-15T12:00:00Z", "answers": {"a": true}})"));
+  EXPECT_EQ(out.find("\nSELF-CARE: nothing"), std::string::npos);
+}
+
+/// Answers that would be recognised wherever they turned up.
+TEST(Issues, HoldNoAnswerInEitherFormat) {
+  support::Lab lab;
+  lab.items = support::item("a") +
+              support::item("t", "optional",
+                            "type: quantity, unit: Cel, plausible: {min: 30, max: 45}, asked_of: "
+                            "patient") +
+              support::item("n", "optional",
+                            "type: integer, plausible: {min: 0, max: 9}, asked_of: patient") +
+              support::item("d", "optional", "type: date, asked_of: patient") +
+              support::item("c", "optional",
+                            "type: choice, options: [{id: yes, label: Yes}, {id: no, label: No}], "
+                            "asked_of: patient");
+  lab.cql +=
+      "define \"Rest\": Assessment.t > 38 'Cel' and Assessment.n > 3 and Assessment.c = "
+      "'yes' and Assessment.d after @2020-01-01\n";
   lab.flags += support::flag("rest", "Rest", "soon");
   support::Desk desk(lab.load());
   for (const auto* answers :
