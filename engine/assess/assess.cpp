@@ -57,8 +57,8 @@ Result<Report> assess(const Engine& engine, intake::IntakeAdapter& adapter, std:
   adapter.read(bytes, scratch.intake);
   const auto now = evaluation_time(options, scratch.intake, report.evaluated_at);
 
-  auto triage = triage::triage(scratch.intake, now, scratch.triage,
-                               {options.explain, options.questions});
+  auto triage =
+      triage::triage(scratch.intake, now, scratch.triage, {options.explain, options.questions});
   if (!triage) return triage.error();
 
   report.rule_set = engine.rule_set;

@@ -19,8 +19,8 @@ namespace palpate {
 struct Document {
   SourcePtr source;
   boost::json::value root;
-  std::map<std::string, Span, std::less<>> places;       ///< JSON pointer → where its value stands
-  std::map<std::string, Span, std::less<>> key_places;   ///< JSON pointer → where its key stands
+  std::map<std::string, Span, std::less<>> places;      ///< JSON pointer → where its value stands
+  std::map<std::string, Span, std::less<>> key_places;  ///< JSON pointer → where its key stands
   std::map<std::string, std::string, std::less<>> text;  ///< JSON pointer → scalar as written
 
   /// Place of the node at `pointer`, or of its nearest ancestor that has one.

@@ -24,13 +24,20 @@ inline palpate_text text(std::string_view view) {
 
 inline palpate_status status_of(Error::Code code) {
   switch (code) {
-    case Error::Code::usage: return PALPATE_USAGE;
-    case Error::Code::bad_input: return PALPATE_BAD_INPUT;
-    case Error::Code::bad_ruleset: return PALPATE_BAD_RULESET;
-    case Error::Code::not_found: return PALPATE_NOT_FOUND;
-    case Error::Code::io: return PALPATE_IO;
-    case Error::Code::limit: return PALPATE_LIMIT;
-    case Error::Code::internal: return PALPATE_INTERNAL;
+    case Error::Code::usage:
+      return PALPATE_USAGE;
+    case Error::Code::bad_input:
+      return PALPATE_BAD_INPUT;
+    case Error::Code::bad_ruleset:
+      return PALPATE_BAD_RULESET;
+    case Error::Code::not_found:
+      return PALPATE_NOT_FOUND;
+    case Error::Code::io:
+      return PALPATE_IO;
+    case Error::Code::limit:
+      return PALPATE_LIMIT;
+    case Error::Code::internal:
+      return PALPATE_INTERNAL;
   }
   return PALPATE_INTERNAL;
 }

@@ -158,9 +158,8 @@ palpate_text palpate_report_at_most(const palpate_report* report) {
   return level_name(report, &palpate::triage::Disposition::at_most);
 }
 
-palpate_status palpate_report_render(palpate_report* report, const char* format,
-                                     size_t format_size, palpate_text* out,
-                                     palpate_error* error) {
+palpate_status palpate_report_render(palpate_report* report, const char* format, size_t format_size,
+                                     palpate_text* out, palpate_error* error) {
   return guarded(error, [&]() -> Result<void> {
     if (out == nullptr) return null_argument("out");
     *out = text({});

@@ -1,8 +1,8 @@
 #include "cli/cases.hpp"
 
 #include <algorithm>
-#include <boost/json/object.hpp>
 #include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <filesystem>
 #include <system_error>
@@ -58,8 +58,7 @@ class Reader {
       if (std::find(known.begin(), known.end(), key) != known.end()) continue;
       diagnostics_.error("RS0401", document_.source,
                          document_.key_place(pointer + "/" + pointer_escape(key)),
-                         "there is no '" + std::string(key) + "' here",
-                         did_you_mean(key, known));
+                         "there is no '" + std::string(key) + "' here", did_you_mean(key, known));
     }
   }
 
@@ -127,7 +126,8 @@ class Reader {
     out.has_findings = findings(expect, "has_findings", pointer);
     if (find(expect, "programme") != nullptr) {
       out.programme = text(expect, "programme", pointer);
-      known(*out.programme, {"full", "restricted", "withheld"}, "programme", pointer + "/programme");
+      known(*out.programme, {"full", "restricted", "withheld"}, "programme",
+            pointer + "/programme");
     }
     out.includes = exercises(expect, "includes", pointer);
     out.excludes = exercises(expect, "excludes", pointer);
@@ -319,8 +319,7 @@ void compare_findings(const Case& expected, const Report& report, std::vector<st
   }
 }
 
-void compare_programme(const Case& expected, const Report& report,
-                       std::vector<std::string>& out) {
+void compare_programme(const Case& expected, const Report& report, std::vector<std::string>& out) {
   const auto decision = std::string(ruleset::to_string(report.programme.decision));
   if (expected.programme && *expected.programme != decision) {
     out.push_back("programme: expected " + *expected.programme + ", got " + decision +
@@ -393,10 +392,10 @@ std::vector<std::string> differences(const Case& expected, const Report& report)
                   joined(floor_ids(report)));
   }
   if (expected.next_question) {
-    const auto got = report.triage.questions.empty()
-                         ? std::string("none")
-                         : triage::slot_name(*report.rule_set->dictionary,
-                                             report.triage.questions.front().slot);
+    const auto got =
+        report.triage.questions.empty()
+            ? std::string("none")
+            : triage::slot_name(*report.rule_set->dictionary, report.triage.questions.front().slot);
     if (got != *expected.next_question) {
       out.push_back("next question: expected " + *expected.next_question + ", got " + got);
     }

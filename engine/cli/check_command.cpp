@@ -14,8 +14,8 @@ std::string count(std::size_t number, std::string_view noun) {
 }
 
 std::string summary(const ruleset::RuleSet& rules) {
-  return rules.reference() + " (" + std::string(ruleset::to_string(rules.status)) + "): " +
-         count(rules.dictionary->items.size(), "item") + ", " +
+  return rules.reference() + " (" + std::string(ruleset::to_string(rules.status)) +
+         "): " + count(rules.dictionary->items.size(), "item") + ", " +
          count(rules.program->definitions().size(), "definition") + ", " +
          count(rules.red_flags.size(), "red flag") + ", " +
          count(rules.findings.size(), "finding") + ", " +

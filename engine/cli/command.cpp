@@ -24,13 +24,16 @@ int fail(const Error& error) {
   std::fprintf(stderr, "palpate: %s%s%s%s", error.place.c_str(), error.place.empty() ? "" : ": ",
                error.message.c_str(), trailing_break ? "" : "\n");
   switch (error.code) {
-    case Error::Code::usage: return Exit::usage;
-    case Error::Code::internal: return Exit::internal;
+    case Error::Code::usage:
+      return Exit::usage;
+    case Error::Code::internal:
+      return Exit::internal;
     case Error::Code::bad_input:
     case Error::Code::bad_ruleset:
     case Error::Code::not_found:
     case Error::Code::io:
-    case Error::Code::limit: return Exit::bad_input;
+    case Error::Code::limit:
+      return Exit::bad_input;
   }
   return Exit::internal;
 }
@@ -123,8 +126,7 @@ Result<std::shared_ptr<const ruleset::RuleSet>> load_rules(const std::string& ro
   std::fwrite(shown.data(), 1, shown.size(), stderr);
   if (!loaded.rule_set) {
     return Error{Error::Code::bad_ruleset,
-                 "the rule set does not load (" +
-                     std::to_string(loaded.diagnostics.error_count()) +
+                 "the rule set does not load (" + std::to_string(loaded.diagnostics.error_count()) +
                      (loaded.diagnostics.error_count() == 1 ? " error)" : " errors)"),
                  *directory};
   }

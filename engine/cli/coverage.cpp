@@ -12,9 +12,12 @@ bool combines(const cql::Program& program, const cql::Node& node) {
     case cql::NodeKind::disjunction:
     case cql::NodeKind::implication:
     case cql::NodeKind::definition:
-    case cql::NodeKind::constant: return true;
-    case cql::NodeKind::operation: return program.overload(node).name == "Not";
-    default: return false;
+    case cql::NodeKind::constant:
+      return true;
+    case cql::NodeKind::operation:
+      return program.overload(node).name == "Not";
+    default:
+      return false;
   }
 }
 
@@ -70,8 +73,8 @@ std::string Coverage::report() const {
     const auto place = source->position(node.span.begin);
     auto text = std::string(source->text(node.span));
     std::replace(text.begin(), text.end(), '\n', ' ');
-    out += source->name() + ":" + std::to_string(place.line) + ":" +
-           std::to_string(place.column) + ": never" + missing + ": " + text + "\n";
+    out += source->name() + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) +
+           ": never" + missing + ": " + text + "\n";
   }
   return out;
 }

@@ -31,17 +31,18 @@ int intake_command(const Arguments& arguments) {
   command.examples =
       "  palpate intake template lumbopelvic > a.json\n"
       "  palpate intake questions rules/lumbopelvic/1.0.0 | less\n";
-  command.options.add_options()("what", po::value<std::string>(), "")(
-      "ruleset", po::value<std::string>(), "")(
+  command.options.add_options()("what", po::value<std::string>(), "")("ruleset",
+                                                                      po::value<std::string>(), "")(
       "format", po::value<std::string>()->value_name("F")->default_value("text", ""),
-      "questions as text or json")(
-      "rules-root", po::value<std::string>()->value_name("DIR"), "where rule sets are (rules)");
+      "questions as text or json")("rules-root", po::value<std::string>()->value_name("DIR"),
+                                   "where rule sets are (rules)");
   command.positional.add("what", 1).add("ruleset", 1);
   const auto parsed = parse(command, arguments);
   if (parsed.exit) return *parsed.exit;
   if (parsed.values.count("what") == 0 || parsed.values.count("ruleset") == 0) {
     return fail({Error::Code::usage,
-                 "say what to print (template, schema, questions) and of which rule set", {}});
+                 "say what to print (template, schema, questions) and of which rule set",
+                 {}});
   }
   const auto rules =
       load_rules(rules_root(parsed.values), parsed.values["ruleset"].as<std::string>());

@@ -66,7 +66,8 @@ std::string to_json(const Item& item, const std::string& line) {
       const bool number = line.find_first_not_of("0123456789.-") == std::string::npos;
       return number ? line : quoted(line);
     }
-    case ItemType::choice: return quoted(option_id(item, line));
+    case ItemType::choice:
+      return quoted(option_id(item, line));
     case ItemType::choices: {
       std::string list;
       for (const auto& word : words(line)) {
@@ -75,21 +76,29 @@ std::string to_json(const Item& item, const std::string& line) {
       return "[" + list + "]";
     }
     case ItemType::date:
-    case ItemType::text: return quoted(line);
+    case ItemType::text:
+      return quoted(line);
   }
   return quoted(line);
 }
 
 std::string hint(const Item& item) {
   switch (item.type) {
-    case ItemType::boolean: return "y / n";
+    case ItemType::boolean:
+      return "y / n";
     case ItemType::integer:
-    case ItemType::decimal: return "number";
-    case ItemType::quantity: return "number, in " + item.unit;
-    case ItemType::choice: return "one";
-    case ItemType::choices: return "one or several";
-    case ItemType::date: return "YYYY, YYYY-MM or YYYY-MM-DD";
-    case ItemType::text: return "text";
+    case ItemType::decimal:
+      return "number";
+    case ItemType::quantity:
+      return "number, in " + item.unit;
+    case ItemType::choice:
+      return "one";
+    case ItemType::choices:
+      return "one or several";
+    case ItemType::date:
+      return "YYYY, YYYY-MM or YYYY-MM-DD";
+    case ItemType::text:
+      return "text";
   }
   return {};
 }
@@ -135,8 +144,8 @@ class Interview {
         member += (member.empty() ? "" : ",") + quoted(side) + ":" + json;
       }
     }
-    std::string out = "{\"id\":\"interview\",\"subject\":\"\",\"dictionary\":" +
-                      quoted(dictionary().reference());
+    std::string out =
+        "{\"id\":\"interview\",\"subject\":\"\",\"dictionary\":" + quoted(dictionary().reference());
     if (options_.now) out += ",\"recordedAt\":" + quoted(format_date_time(*options_.now));
     out += ",\"answers\":{";
     bool first = true;

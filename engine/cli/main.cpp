@@ -57,7 +57,8 @@ int run(const std::string& name, const Arguments& rest) {
   for (const auto& verb : verbs) names.push_back(verb.name);
   const auto hint = palpate::did_you_mean(name, names);
   palpate::cli::fail({palpate::Error::Code::usage,
-                      "there is no verb '" + name + "'" + (hint.empty() ? "" : "; " + hint), {}});
+                      "there is no verb '" + name + "'" + (hint.empty() ? "" : "; " + hint),
+                      {}});
   print_usage(stderr);
   return Exit::usage;
 }

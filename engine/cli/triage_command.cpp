@@ -67,8 +67,7 @@ Result<Report> assess_bytes(Session& session, const std::string& bytes) {
   if (!reference) return reference.error();
   const auto loaded = engine_for(session, *reference);
   if (!loaded) return loaded.error();
-  return assess(*(*loaded)->engine, *session.adapter, bytes, session.options,
-                (*loaded)->scratch);
+  return assess(*(*loaded)->engine, *session.adapter, bytes, session.options, (*loaded)->scratch);
 }
 
 int fail_at(Error error, const std::string& path) {
@@ -108,7 +107,8 @@ int triage_interview(Session& session) {
 
 Command make_command() {
   Command command;
-  command.synopsis = "palpate triage FILE... [--rules R] [--now TIME] [--format text|json] [--db FILE]";
+  command.synopsis =
+      "palpate triage FILE... [--rules R] [--now TIME] [--format text|json] [--db FILE]";
   command.summary =
       "Assesses intake assessments (JSON; '-' reads standard input) and prints a report for\n"
       "each. Without --rules, the rule set whose dictionary the intake names is used. Exit code 3\n"

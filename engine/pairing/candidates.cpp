@@ -129,11 +129,11 @@ Candidate make_candidate(std::uint32_t goal, const Reach* stretch, const Reach* 
 /// A larger number is a better candidate. Each term leaves room for the sum of the ones below it
 /// over some twenty goals, and for two thousand exercises.
 std::int64_t score(const Candidate& candidate, std::size_t exercises) {
-  const auto ids = static_cast<std::int64_t>(
-      2 * exercises - candidate.stretch.value_or(0) - candidate.strengthening.value_or(0));
+  const auto ids = static_cast<std::int64_t>(2 * exercises - candidate.stretch.value_or(0) -
+                                             candidate.strengthening.value_or(0));
   const std::int64_t minutes = 600 - std::min<std::int64_t>(candidate.minutes, 600);
   const std::int64_t partnered = candidate.stretch && candidate.strengthening ? 1 : 0;
-  std::int64_t total = 1;                                   // a goal served
+  std::int64_t total = 1;  // a goal served
   total = total * 100 + partnered;
   total = total * 1'000 + candidate.weight;
   total = total * 100 + (candidate.primary ? 1 : 0);
@@ -156,8 +156,8 @@ const Candidate* best_for(std::uint32_t goal, std::optional<std::uint32_t> stren
                           const std::vector<Candidate>& candidates, std::size_t exercises) {
   std::vector<const Candidate*> fitting;
   for (const auto& candidate : candidates) {
-    const bool fits = candidate.goal == goal &&
-                      (!strengthening || candidate.strengthening == strengthening);
+    const bool fits =
+        candidate.goal == goal && (!strengthening || candidate.strengthening == strengthening);
     if (fits) fitting.push_back(&candidate);
   }
   return best_of(fitting, exercises);
@@ -172,8 +172,8 @@ std::string way(const Path& path, std::uint32_t exercise, const ruleset::RuleSet
     auto name = std::string(knowledge::to_string(relation.kind));
     std::replace(name.begin(), name.end(), '-', ' ');
     const auto& entity = rules.graph->entities()[next].name;
-    const bool symmetric = relation.kind == RelationKind::antagonist ||
-                           relation.kind == RelationKind::synergist;
+    const bool symmetric =
+        relation.kind == RelationKind::antagonist || relation.kind == RelationKind::synergist;
     const bool reads_forward = symmetric || step.forward;
     out += (reads_forward ? name + " " + entity : entity + " " + name + " it") + " \u2192 ";
   }
@@ -256,8 +256,7 @@ std::vector<std::optional<Candidate>> choose(const std::vector<Goal>& goals,
   return chosen;
 }
 
-std::string describe(const Candidate& candidate, const Goal& goal,
-                     const ruleset::RuleSet& rules) {
+std::string describe(const Candidate& candidate, const Goal& goal, const ruleset::RuleSet& rules) {
   std::string start;
   if (goal.sides.size() == 1) start = std::string(triage::to_string(goal.sides.front())) + " ";
   start += rules.graph->entities()[goal.entity].name;

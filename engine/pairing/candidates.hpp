@@ -14,8 +14,8 @@ struct Goal {
   std::uint32_t entity = 0;
   ruleset::FindingKind kind = ruleset::FindingKind::short_muscle;
   ruleset::Confidence confidence = ruleset::Confidence::low;
-  std::vector<std::uint32_t> findings;   ///< indices into Triage::findings
-  std::vector<triage::Side> sides;       ///< empty when not sided
+  std::vector<std::uint32_t> findings;  ///< indices into Triage::findings
+  std::vector<triage::Side> sides;      ///< empty when not sided
 };
 std::vector<Goal> make_goals(const triage::Triage& triage, const ruleset::RuleSet& rules);
 
@@ -27,10 +27,10 @@ struct Candidate {
   std::uint32_t weight = 0;                    ///< of the weakest relation used, 1–10
   bool primary = true;                         ///< both exercises aim at it first of all
   std::uint32_t minutes = 0;
-  knowledge::Path stretch_path;                ///< goal's entity → what the stretch lengthens
-  knowledge::Path strengthening_path;          ///< goal's entity → what the exercise strengthens
-  std::uint32_t stretched = 0;                 ///< entity
-  std::uint32_t strengthened = 0;              ///< entity
+  knowledge::Path stretch_path;        ///< goal's entity → what the stretch lengthens
+  knowledge::Path strengthening_path;  ///< goal's entity → what the exercise strengthens
+  std::uint32_t stretched = 0;         ///< entity
+  std::uint32_t strengthened = 0;      ///< entity
 };
 
 /// All ways to serve each goal with the exercises that are offered (`offers[i].available`), or

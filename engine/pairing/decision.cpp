@@ -47,6 +47,7 @@ bool open_item(triage::TriageScratch& scratch, intake::Tier tier) {
 Result<bool> holds(const ProgrammeRule& rule, const triage::Triage& triage,
                    triage::TriageScratch& scratch) {
   const auto& rules = scratch.rule_set();
+  if (rule.level) return triage.disposition.level <= *rule.level;
   if (rule.flag_present) return flag_present(triage, rules, *rule.flag_present);
   if (rule.flag_undetermined) return flag_undetermined(triage, rules, rule);
   if (rule.unanswered) return open_item(scratch, *rule.unanswered);

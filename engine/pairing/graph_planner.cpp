@@ -138,8 +138,10 @@ void add_pair(Draft& draft, const Candidate& candidate, const Goal& goal) {
   pair.weight = candidate.weight;
   pair.reason = describe(candidate, goal, draft.rules);
   if (candidate.stretch && !candidate.strengthening) {
-    draft.programme.given_up.push_back("No strengthening partner may be offered for the stretch "
-                                       "of the " + name_of(goal, draft.rules) + ".");
+    draft.programme.given_up.push_back(
+        "No strengthening partner may be offered for the stretch "
+        "of the " +
+        name_of(goal, draft.rules) + ".");
   }
   keep(draft, std::move(pair));
 }
@@ -211,8 +213,8 @@ void plan_baseline(Draft& draft) {
     Pair pair;
     if (stretch) pair.stretch = draft.add(*stretch, {});
     pair.strengthening = draft.add(*strengthening, {});
-    pair.reason = stretch ? entry.reason
-                          : draft.rules.exercises[*strengthening].name + ", on its own.";
+    pair.reason =
+        stretch ? entry.reason : draft.rules.exercises[*strengthening].name + ", on its own.";
     pair.baseline = true;
     draft.programme.baseline = true;
     keep(draft, std::move(pair));
@@ -258,13 +260,13 @@ void plan_extras(Draft& draft) {
     const auto sides = draft.programme.steps[*pair.stretch].sides;
     for (std::uint32_t i = 0; i < draft.rules.exercises.size(); ++i) {
       const auto& extra = draft.rules.exercises[i];
-      const bool prepares = extra.kind == ExerciseKind::release ||
-                            extra.kind == ExerciseKind::mobility;
+      const bool prepares =
+          extra.kind == ExerciseKind::release || extra.kind == ExerciseKind::mobility;
       const bool shares = std::any_of(extra.targets.begin(), extra.targets.end(), [&](auto& t) {
         return t.primary && t.entity == stretch.targets.front().entity;
       });
-      const bool usable = prepares && shares && draft.offers[i].available &&
-                          !draft.step_of(i) && draft.fits(draft.cost(i));
+      const bool usable = prepares && shares && draft.offers[i].available && !draft.step_of(i) &&
+                          draft.fits(draft.cost(i));
       if (!usable) continue;
       draft.add(i, sides.front() == Side::none ? std::vector<Side>{} : sides);
       break;
@@ -321,8 +323,7 @@ void tell_left_out(Draft& draft, const std::vector<Goal>& goals) {
 
 class GraphPlanner final : public PairingPlanner {
  public:
-  explicit GraphPlanner(std::shared_ptr<const ruleset::RuleSet> rules)
-      : rules_(std::move(rules)) {}
+  explicit GraphPlanner(std::shared_ptr<const ruleset::RuleSet> rules) : rules_(std::move(rules)) {}
 
   Result<Programme> plan(const triage::Triage& triage, const intake::Intake& intake,
                          triage::TriageScratch& scratch) const override {

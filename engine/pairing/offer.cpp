@@ -251,9 +251,9 @@ Offer make_offer(std::uint32_t index, const Verdict& verdict, ruleset::ExerciseL
   }
   const auto level = form_for(exercise, wanted);
   if (!level) {
-    offer.left_out = left_out(index, LeftOut::Why::level,
-                              "It has no form at the level '" +
-                                  std::string(ruleset::to_string(wanted)) + "'.");
+    offer.left_out =
+        left_out(index, LeftOut::Why::level,
+                 "It has no form at the level '" + std::string(ruleset::to_string(wanted)) + "'.");
     return offer;
   }
   offer.level = *level;

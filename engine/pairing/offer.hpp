@@ -14,8 +14,8 @@ struct Offer {
   bool available = false;
   ruleset::ExerciseLevel level = ruleset::ExerciseLevel::beginner;
   ruleset::Dose dose;
-  std::vector<std::uint32_t> adaptations;  ///< that shaped the dose
-  std::optional<LeftOut> left_out;         ///< why it is not available
+  std::vector<std::uint32_t> adaptations;    ///< that shaped the dose
+  std::optional<LeftOut> left_out;           ///< why it is not available
   std::optional<std::uint32_t> replacement;  ///< exercise that an adaptation puts in its place
 };
 

@@ -29,7 +29,7 @@ struct Pair {
   std::optional<std::uint32_t> stretch;        ///< index into Programme::steps
   std::optional<std::uint32_t> strengthening;  ///< index into Programme::steps
   std::vector<std::uint32_t> findings;         ///< indices into Triage::findings it serves
-  std::string reason;   ///< "left Iliopsoas short: Lunge; inhibits Gluteus maximus → Bridge"
+  std::string reason;  ///< "left Iliopsoas short: Lunge; inhibits Gluteus maximus → Bridge"
   std::uint32_t weight = 0;
   bool baseline = false;
 };
@@ -37,12 +37,12 @@ struct Pair {
 /// An exercise that was not offered although it would have served, or that is ruled out.
 struct LeftOut {
   enum class Why : std::uint8_t {
-    contraindicated,   ///< a contraindication is true
-    undetermined,      ///< a contraindication is not known to be false: `evidence` would release it
-    adapted,           ///< withheld, replaced, or its dose became empty
-    restricted,        ///< the programme is restricted to gentler forms
-    level,             ///< no form of it at this exercise level
-    time               ///< the session would exceed the minutes available
+    contraindicated,  ///< a contraindication is true
+    undetermined,     ///< a contraindication is not known to be false: `evidence` would release it
+    adapted,          ///< withheld, replaced, or its dose became empty
+    restricted,       ///< the programme is restricted to gentler forms
+    level,            ///< no form of it at this exercise level
+    time              ///< the session would exceed the minutes available
   };
   std::uint32_t exercise = 0;
   Why why = Why::contraindicated;
@@ -56,13 +56,13 @@ struct LeftOut {
 struct Programme {
   ruleset::Decision decision = ruleset::Decision::withheld;
   bool provisional = false;
-  bool baseline = false;                 ///< planned without findings
-  std::optional<std::uint32_t> rule;     ///< Policy::programme that decided; none: full by default
-  std::string reason;                    ///< why withheld or restricted; may be empty when full
+  bool baseline = false;              ///< planned without findings
+  std::optional<std::uint32_t> rule;  ///< Policy::programme that decided; none: full by default
+  std::string reason;                 ///< why withheld or restricted; may be empty when full
   ruleset::ExerciseLevel level = ruleset::ExerciseLevel::beginner;
   std::uint32_t minutes_available = 0;
   std::uint32_t minutes_planned = 0;
-  std::vector<Step> steps;               ///< in the order of the session
+  std::vector<Step> steps;  ///< in the order of the session
   std::vector<Pair> pairs;
   std::vector<std::uint32_t> uncovered;  ///< indices into Triage::findings: nothing could serve
   std::vector<std::string> given_up;     ///< what the plan could not satisfy, one sentence each

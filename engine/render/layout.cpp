@@ -8,12 +8,18 @@ namespace {
 
 std::string_view code(Style style) {
   switch (style) {
-    case Style::plain: return "";
-    case Style::heading: return "\x1b[1m";
-    case Style::alarm: return "\x1b[1;31m";
-    case Style::warning: return "\x1b[33m";
-    case Style::good: return "\x1b[32m";
-    case Style::faint: return "\x1b[2m";
+    case Style::plain:
+      return "";
+    case Style::heading:
+      return "\x1b[1m";
+    case Style::alarm:
+      return "\x1b[1;31m";
+    case Style::warning:
+      return "\x1b[33m";
+    case Style::good:
+      return "\x1b[32m";
+    case Style::faint:
+      return "\x1b[2m";
   }
   return "";
 }
@@ -24,8 +30,8 @@ std::string harmless(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const bool c1 = byte == 0xC2 && i + 1 < text.size() &&
-                    static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    const bool c1 =
+        byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
     const bool control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F || c1;
     out.push_back(control ? '?' : text[i]);
     if (c1) ++i;

@@ -10,9 +10,9 @@
 namespace palpate::rendering {
 
 struct RenderOptions {
-  bool colour = false;       ///< ANSI, for terminals only
-  std::size_t width = 80;    ///< of text
-  bool full = false;         ///< text: every flag with its reasons, also those that are absent
+  bool colour = false;     ///< ANSI, for terminals only
+  std::size_t width = 80;  ///< of text
+  bool full = false;       ///< text: every flag with its reasons, also those that are absent
 };
 
 /// Port: report → bytes. Pure; thread-safe when const.

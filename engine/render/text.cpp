@@ -131,8 +131,10 @@ class TextReport {
       out_.paragraph("  ", d.complete ? "Settled: no open question can change it."
                                       : "No open question can change the level.");
     } else if (only_examination_is_open()) {
-      out_.paragraph("  ", "Every question for the patient is answered. Only an examination or a "
-                           "record could still show up to " + most + ".");
+      out_.paragraph("  ",
+                     "Every question for the patient is answered. Only an examination or a "
+                     "record could still show up to " +
+                         most + ".");
     } else {
       out_.paragraph("  ", "At least " + least + "; could be as urgent as " + most +
                                " until the open questions are answered.");
@@ -163,8 +165,8 @@ class TextReport {
     if (report_.triage.issues.empty()) return;
     out_.section(report_.valid ? "CHECK THESE ANSWERS" : "ERRORS IN THE ASSESSMENT");
     for (const auto& issue : report_.triage.issues) {
-      const auto place = issue.pointer.starts_with(answers) ? issue.pointer.substr(answers.size())
-                                                            : issue.pointer;
+      const auto place =
+          issue.pointer.starts_with(answers) ? issue.pointer.substr(answers.size()) : issue.pointer;
       out_.paragraph("  - ", (place.empty() ? "" : place + ": ") + issue.message +
                                  (issue.suggestion.empty() ? "" : " (" + issue.suggestion + ")"));
     }
@@ -174,8 +176,8 @@ class TextReport {
   std::string reasons(const std::vector<triage::Evidence>& evidence) const {
     std::vector<std::string> parts;
     for (const auto& e : evidence) {
-      const auto part = triage::slot_name(dictionary(), e.slot) + ": " +
-                        answer_text(dictionary(), e);
+      const auto part =
+          triage::slot_name(dictionary(), e.slot) + ": " + answer_text(dictionary(), e);
       if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
     }
     return join(parts, "; ");
@@ -253,17 +255,19 @@ class TextReport {
       ++shown;
       const auto& asked = item(question.slot);
       const auto side = dictionary().side_of_slot(question.slot);
-      out_.paragraph("  " + std::to_string(shown) + ". ", asked.question + (side.empty() ? "" : " (" + std::string(side) +
-                                                                            ")"));
-      out_.paragraph("     ", std::string(intake::to_string(asked.tier)) + ", " +
-                                  std::string(intake::to_string(asked.asked_of)) + "; " +
-                                  (question.decisive ? "one answer can settle: " : "bears on: ") +
-                                  level(question.stake),
+      out_.paragraph("  " + std::to_string(shown) + ". ",
+                     asked.question + (side.empty() ? "" : " (" + std::string(side) + ")"));
+      out_.paragraph("     ",
+                     std::string(intake::to_string(asked.tier)) + ", " +
+                         std::string(intake::to_string(asked.asked_of)) + "; " +
+                         (question.decisive ? "one answer can settle: " : "bears on: ") +
+                         level(question.stake),
                      Style::faint);
     }
     const auto askable = all.size() - elsewhere;
     if (askable > shown) {
-      out_.paragraph("  ", "and " + count(askable - shown, "more question", "more questions") + ".");
+      out_.paragraph("  ",
+                     "and " + count(askable - shown, "more question", "more questions") + ".");
     }
     if (elsewhere > 0) not_to_ask_again();
   }
@@ -279,8 +283,8 @@ class TextReport {
   void findings() {
     bool any = false;
     for (const auto& result : report_.triage.findings) {
-      const bool shown = result.status == FindingStatus::present ||
-                         result.status == FindingStatus::borderline;
+      const bool shown =
+          result.status == FindingStatus::present || result.status == FindingStatus::borderline;
       if (!shown) continue;
       if (!any) out_.section("FINDINGS");
       any = true;
@@ -312,7 +316,9 @@ class TextReport {
                                            : "PROGRAMME (restricted)");
         out_.paragraph("  ", programme.reason, Style::warning);
         break;
-      case ruleset::Decision::full: out_.section("PROGRAMME"); break;
+      case ruleset::Decision::full:
+        out_.section("PROGRAMME");
+        break;
     }
     cite_rule();
     out_.paragraph("  ", std::to_string(programme.minutes_planned) + " of " +
@@ -391,7 +397,8 @@ class TextReport {
     std::vector<std::pair<std::string, std::string>> order;
     for (const auto& entry : report_.programme.left_out) {
       auto why = entry.reason;
-      if (entry.why == pairing::LeftOut::Why::undetermined) why = "Not known whether it is safe. " + why;
+      if (entry.why == pairing::LeftOut::Why::undetermined)
+        why = "Not known whether it is safe. " + why;
       std::pair key(why, open_answers(entry));
       auto& names = by_reason[key];
       if (names.empty()) order.push_back(key);
@@ -401,7 +408,8 @@ class TextReport {
     for (const auto& key : order) {
       out_.paragraph("  - ", join(by_reason[key], ", "));
       out_.paragraph("    ", key.first, Style::faint);
-      if (!key.second.empty()) out_.paragraph("    Would be released by: ", key.second, Style::faint);
+      if (!key.second.empty())
+        out_.paragraph("    Would be released by: ", key.second, Style::faint);
     }
   }
 
@@ -458,9 +466,10 @@ class TextReport {
       out_.paragraph("", "This rule set is a draft: its content awaits clinical sign-off.",
                      Style::warning);
     }
-    out_.paragraph("", "palpate " + report_.engine_version + ", rules sha256 " +
-                           rules_.digest.substr(0, 16) + "\u2026, assessment sha256 " +
-                           report_.assessment_digest.substr(0, 16) + "\u2026",
+    out_.paragraph("",
+                   "palpate " + report_.engine_version + ", rules sha256 " +
+                       rules_.digest.substr(0, 16) + "\u2026, assessment sha256 " +
+                       report_.assessment_digest.substr(0, 16) + "\u2026",
                    Style::faint);
   }
 

@@ -6,9 +6,8 @@ namespace palpate::rendering {
 
 bool has_disposition(const Report& report) {
   return report.valid ||
-         std::any_of(report.triage.flags.begin(), report.triage.flags.end(), [](const auto& flag) {
-           return flag.status == triage::FlagStatus::present;
-         });
+         std::any_of(report.triage.flags.begin(), report.triage.flags.end(),
+                     [](const auto& flag) { return flag.status == triage::FlagStatus::present; });
 }
 
 ruleset::LevelIndex upper_bound(const Report& report) {
@@ -17,10 +16,14 @@ ruleset::LevelIndex upper_bound(const Report& report) {
 
 std::string_view to_string(triage::FindingStatus status) {
   switch (status) {
-    case triage::FindingStatus::absent: return "absent";
-    case triage::FindingStatus::undetermined: return "undetermined";
-    case triage::FindingStatus::borderline: return "borderline";
-    case triage::FindingStatus::present: return "present";
+    case triage::FindingStatus::absent:
+      return "absent";
+    case triage::FindingStatus::undetermined:
+      return "undetermined";
+    case triage::FindingStatus::borderline:
+      return "borderline";
+    case triage::FindingStatus::present:
+      return "present";
   }
   return "";
 }
@@ -28,22 +31,32 @@ std::string_view to_string(triage::FindingStatus status) {
 std::string_view to_string(pairing::LeftOut::Why why) {
   using Why = pairing::LeftOut::Why;
   switch (why) {
-    case Why::contraindicated: return "contraindicated";
-    case Why::undetermined: return "undetermined";
-    case Why::adapted: return "adapted";
-    case Why::restricted: return "restricted";
-    case Why::level: return "level";
-    case Why::time: return "time";
+    case Why::contraindicated:
+      return "contraindicated";
+    case Why::undetermined:
+      return "undetermined";
+    case Why::adapted:
+      return "adapted";
+    case Why::restricted:
+      return "restricted";
+    case Why::level:
+      return "level";
+    case Why::time:
+      return "time";
   }
   return "";
 }
 
 std::string_view to_string(intake::Issue::Kind kind) {
   switch (kind) {
-    case intake::Issue::Kind::error: return "error";
-    case intake::Issue::Kind::implausible: return "implausible";
-    case intake::Issue::Kind::contradiction: return "contradiction";
-    case intake::Issue::Kind::note: return "note";
+    case intake::Issue::Kind::error:
+      return "error";
+    case intake::Issue::Kind::implausible:
+      return "implausible";
+    case intake::Issue::Kind::contradiction:
+      return "contradiction";
+    case intake::Issue::Kind::note:
+      return "note";
   }
   return "";
 }
@@ -83,14 +96,19 @@ std::string answer_text(const intake::Dictionary& dictionary, const triage::Evid
   const auto& item = dictionary.items[dictionary.item_of_slot(evidence.slot)];
   if (evidence.value.empty()) return std::string(intake::to_string(evidence.state));
   switch (item.type) {
-    case intake::ItemType::boolean: return evidence.value == "true" ? "yes" : "no";
+    case intake::ItemType::boolean:
+      return evidence.value == "true" ? "yes" : "no";
     case intake::ItemType::integer:
     case intake::ItemType::decimal:
-    case intake::ItemType::quantity: return plain_number(evidence.value);
+    case intake::ItemType::quantity:
+      return plain_number(evidence.value);
     case intake::ItemType::choice:
-    case intake::ItemType::choices: return option_labels(item, evidence.value);
-    case intake::ItemType::date: return without(evidence.value, "@");
-    case intake::ItemType::text: return evidence.value;
+    case intake::ItemType::choices:
+      return option_labels(item, evidence.value);
+    case intake::ItemType::date:
+      return without(evidence.value, "@");
+    case intake::ItemType::text:
+      return evidence.value;
   }
   return evidence.value;
 }

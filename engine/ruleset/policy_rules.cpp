@@ -79,8 +79,9 @@ class ProgrammeRuleReader {
   ProgrammeRuleReader(Build& build, const DocumentNode& node)
       : build_(build),
         reader_(node, "a programme rule",
-                {"id", "decision", "flag_present", "flag_undetermined", "unanswered", "definition",
-                 "unknown_counts", "through", "allow_tags", "provisional", "reason", "sources"}) {}
+                {"id", "decision", "level", "flag_present", "flag_undetermined", "unanswered",
+                 "definition", "unknown_counts", "through", "allow_tags", "provisional", "reason",
+                 "sources"}) {}
 
   ProgrammeRule read() {
     rule_.id = reader_.identifier("id");
@@ -101,10 +102,11 @@ class ProgrammeRuleReader {
   }
 
  private:
-  static constexpr std::array<std::string_view, 4> conditions = {
-      "flag_present", "flag_undetermined", "unanswered", "definition"};
+  static constexpr std::array<std::string_view, 5> conditions = {
+      "level", "flag_present", "flag_undetermined", "unanswered", "definition"};
 
   void read_condition() {
+    if (const auto node = reader_.find("level")) rule_.level = level(*node);
     if (const auto node = reader_.find("flag_present")) rule_.flag_present = level(*node);
     if (const auto node = reader_.find("flag_undetermined")) rule_.flag_undetermined = level(*node);
     rule_.unanswered = reader_.word<intake::Tier>("unanswered", tier_words, Presence::optional);

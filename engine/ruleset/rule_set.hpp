@@ -175,7 +175,8 @@ std::string_view to_string(Decision decision);
 struct ProgrammeRule {
   std::string id;
   Decision decision = Decision::full;
-  // Exactly one of these four is the condition:
+  // Exactly one of these five is the condition:
+  std::optional<LevelIndex> level;              ///< the level, floors included, is that or above
   std::optional<LevelIndex> flag_present;       ///< a present flag of that level or above
   std::optional<LevelIndex> flag_undetermined;  ///< an undetermined one, open through `through`
   std::optional<intake::Tier> unanswered;       ///< an applicable item of that tier is open

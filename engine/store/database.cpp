@@ -17,9 +17,7 @@ Error sqlite_error(int code) {
 
 }  // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
-  sqlite3_finalize(statement);
-}
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
 Error Statement::failure() const {
   return sqlite_error(sqlite3_extended_errcode(sqlite3_db_handle(statement_.get())));
@@ -70,9 +68,7 @@ std::string_view Statement::text(int column) const {
 
 void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 
-Error Database::failure() const {
-  return sqlite_error(sqlite3_extended_errcode(database_.get()));
-}
+Error Database::failure() const { return sqlite_error(sqlite3_extended_errcode(database_.get())); }
 
 Result<Database> Database::open(const std::string& path) {
   sqlite3* handle = nullptr;

@@ -94,8 +94,7 @@ Result<void> save_assessment(Database& database, std::string_view bytes, const R
       .run();
 }
 
-Result<std::int64_t> save_report(Database& database, const Report& report,
-                                 std::string_view json) {
+Result<std::int64_t> save_report(Database& database, const Report& report, std::string_view json) {
   auto insert = database.prepare(
       "INSERT INTO reports (assessment_digest, rule_set_digest, rule_set_status, engine_version,"
       " evaluated_at, valid, body, level, at_least, at_most)"

@@ -50,19 +50,29 @@ class Walker {
   void walk(NodeId id) {
     const auto& node = program_.node(id);
     switch (node.kind) {
-      case NodeKind::constant: return;
-      case NodeKind::definition: return definition(node.payload, Side::none);
-      case NodeKind::conjunction: return walk_junction(id, Value::boolean(false));
-      case NodeKind::disjunction: return walk_junction(id, Value::boolean(true));
-      case NodeKind::implication: return walk_implication(id);
-      case NodeKind::conditional: return walk_conditional(id);
-      case NodeKind::selection: return walk_selection(id);
-      case NodeKind::call: return walk_call(id);
-      case NodeKind::property: return walk_property(id);
+      case NodeKind::constant:
+        return;
+      case NodeKind::definition:
+        return definition(node.payload, Side::none);
+      case NodeKind::conjunction:
+        return walk_junction(id, Value::boolean(false));
+      case NodeKind::disjunction:
+        return walk_junction(id, Value::boolean(true));
+      case NodeKind::implication:
+        return walk_implication(id);
+      case NodeKind::conditional:
+        return walk_conditional(id);
+      case NodeKind::selection:
+        return walk_selection(id);
+      case NodeKind::call:
+        return walk_call(id);
+      case NodeKind::property:
+        return walk_property(id);
       case NodeKind::operation:
         if (program_.overload(node).name == "Not") return walk(program_.operands(node)[0]);
         return leaf(id);
-      default: return leaf(id);
+      default:
+        return leaf(id);
     }
   }
 
@@ -131,7 +141,8 @@ class Walker {
   void walk_call(NodeId id) {
     const auto result = value(id);
     const auto& function = program_.function(program_.node(id).payload);
-    if (function.library == "Palpate" && (function.name == "IfKnown" || function.name == "Select")) {
+    if (function.library == "Palpate" &&
+        (function.name == "IfKnown" || function.name == "Select")) {
       const auto operands = program_.operands(program_.node(id));
       return walk_branch(operands[0], operands[1], operands[2], result.is_null());
     }

@@ -15,10 +15,13 @@ using intake::ItemType;
 std::optional<Decimal> number(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::integer:
-    case Value::Kind::long_integer: return Decimal::from_integer(value.as_long());
+    case Value::Kind::long_integer:
+      return Decimal::from_integer(value.as_long());
     case Value::Kind::decimal:
-    case Value::Kind::quantity: return value.as_decimal();
-    default: return std::nullopt;
+    case Value::Kind::quantity:
+      return value.as_decimal();
+    default:
+      return std::nullopt;
   }
 }
 
@@ -57,8 +60,8 @@ void add_if_plausible(std::vector<Decimal>& out, const std::optional<Decimal>& v
 
 /// Each constant, one step beside it, and the midpoints between neighbours.
 std::vector<Decimal> representatives(std::vector<Decimal> constants, const Item& item) {
-  const auto step = item.type == ItemType::integer ? Decimal::from_integer(1)
-                                                   : *Decimal::parse("0.5");
+  const auto step =
+      item.type == ItemType::integer ? Decimal::from_integer(1) : *Decimal::parse("0.5");
   if (item.plausible_min) constants.push_back(*item.plausible_min);
   if (item.plausible_max) constants.push_back(*item.plausible_max);
   if (constants.empty()) constants.push_back(Decimal());
@@ -84,8 +87,10 @@ Value to_value(const Decimal& number, const Item& item) {
       const auto whole = number.to_int64();
       return whole ? Value::integer(static_cast<std::int32_t>(*whole)) : Value();
     }
-    case ItemType::quantity: return Value::quantity(number, *item.parsed_unit);
-    default: return Value::decimal(number);
+    case ItemType::quantity:
+      return Value::quantity(number, *item.parsed_unit);
+    default:
+      return Value::decimal(number);
   }
 }
 
@@ -125,9 +130,12 @@ Regions::Regions(const ruleset::RuleSet& rule_set) {
         }
         break;
       case ItemType::choice:
-      case ItemType::choices: values = option_values(item, arena_); break;
+      case ItemType::choices:
+        values = option_values(item, arena_);
+        break;
       case ItemType::date:
-      case ItemType::text: break;  // nothing compares them with a constant of their own type
+      case ItemType::text:
+        break;  // nothing compares them with a constant of their own type
     }
   }
 }

@@ -18,18 +18,24 @@ using ruleset::RuleSet;
 
 std::string_view to_string(FlagStatus status) {
   switch (status) {
-    case FlagStatus::absent: return "absent";
-    case FlagStatus::undetermined: return "undetermined";
-    case FlagStatus::present: return "present";
+    case FlagStatus::absent:
+      return "absent";
+    case FlagStatus::undetermined:
+      return "undetermined";
+    case FlagStatus::present:
+      return "present";
   }
   return "";
 }
 
 std::string_view to_string(Side side) {
   switch (side) {
-    case Side::none: return "";
-    case Side::left: return "left";
-    case Side::right: return "right";
+    case Side::none:
+      return "";
+    case Side::left:
+      return "left";
+    case Side::right:
+      return "right";
   }
   return "";
 }
@@ -124,8 +130,9 @@ Result<void> apply_applicability(Run& run, intake::ItemIndex index,
       run.scratch.cql().assume(slot, value);
     } else if (definitely_different(value, logic.otherwise, run.now)) {
       note_conflict(run, slot, conflicting,
-                    "the answer to '" + item.id + "' does not fit the other answers: by those, "
-                    "the question does not apply");
+                    "the answer to '" + item.id +
+                        "' does not fit the other answers: by those, "
+                        "the question does not apply");
     }
   }
   return {};
@@ -145,14 +152,19 @@ bool implausible(const Value& value, const intake::Item& item) {
   auto low = Decimal();
   auto high = Decimal();
   switch (value.kind()) {
-    case Value::Kind::integer: low = high = Decimal::from_integer(value.as_integer()); break;
+    case Value::Kind::integer:
+      low = high = Decimal::from_integer(value.as_integer());
+      break;
     case Value::Kind::uncertain:
       low = Decimal::from_integer(value.as_uncertain().low);
       high = Decimal::from_integer(value.as_uncertain().high);
       break;
     case Value::Kind::decimal:
-    case Value::Kind::quantity: low = high = value.as_decimal(); break;
-    default: return false;
+    case Value::Kind::quantity:
+      low = high = value.as_decimal();
+      break;
+    default:
+      return false;
   }
   return high < *item.plausible_min || low > *item.plausible_max;
 }
@@ -362,8 +374,8 @@ Result<bool> floor_acts(Run& run, const ruleset::Floor& floor, const std::vector
   }
   if (floor.flags.empty()) return true;
   return std::any_of(open.begin(), open.end(), [&](const OpenFlag& flag) {
-    const bool named = std::find(floor.flags.begin(), floor.flags.end(), flag.flag) !=
-                       floor.flags.end();
+    const bool named =
+        std::find(floor.flags.begin(), floor.flags.end(), flag.flag) != floor.flags.end();
     return named && waits_for_tier(run, flag, floor.through);
   });
 }
@@ -416,8 +428,8 @@ Result<void> evaluate_finding(Run& run, std::uint32_t index) {
     if (!lowered) return lowered.error();
     if (lowered->value_or(true)) confidence = one_step_less(confidence);
   }
-  const auto sides = finding.sided ? std::vector<Side>{Side::left, Side::right}
-                                   : std::vector<Side>{Side::none};
+  const auto sides =
+      finding.sided ? std::vector<Side>{Side::left, Side::right} : std::vector<Side>{Side::none};
   for (const auto side : sides) {
     FindingResult result;
     result.finding = index;
@@ -442,8 +454,8 @@ void add_evidence(Run& run) {
     flag.evidence = explain(run.scratch, run.intake, run.rules.red_flags[flag.flag].definition);
   }
   for (auto& finding : run.out.findings) {
-    const bool shown = finding.status == FindingStatus::present ||
-                       finding.status == FindingStatus::borderline;
+    const bool shown =
+        finding.status == FindingStatus::present || finding.status == FindingStatus::borderline;
     if (!shown) continue;
     finding.evidence = explain(run.scratch, run.intake,
                                run.rules.findings[finding.finding].definition, finding.side);
@@ -451,8 +463,7 @@ void add_evidence(Run& run) {
 }
 
 Result<void> decide(Run& run, std::pmr::monotonic_buffer_resource& arena,
-                    const std::vector<std::uint32_t>& conflicting,
-                    const TriageOptions& options) {
+                    const std::vector<std::uint32_t>& conflicting, const TriageOptions& options) {
   if (auto done = evaluate_flags(run, arena, conflicting); !done) return done;
   find_open_must_ask(run);
   const auto open = open_flags(run, conflicting);

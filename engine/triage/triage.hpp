@@ -20,9 +20,10 @@ std::string_view to_string(FlagStatus status);
 struct Evidence {
   std::uint32_t slot = 0;
   intake::AnswerState state = intake::AnswerState::not_asked;
-  std::string value;      ///< the answer as a CQL literal; empty when there is none
-  std::string condition;  ///< the rule's own text that looked at it: "Assessment.temperature >= 38.0 'Cel'"
-  std::string rule;       ///< innermost definition that holds that text
+  std::string value;  ///< the answer as a CQL literal; empty when there is none
+  std::string
+      condition;  ///< the rule's own text that looked at it: "Assessment.temperature >= 38.0 'Cel'"
+  std::string rule;  ///< innermost definition that holds that text
 
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
@@ -50,11 +51,11 @@ struct FindingResult {
 };
 
 struct Disposition {
-  ruleset::LevelIndex level = 0;     ///< what people act on
-  ruleset::LevelIndex at_least = 0;  ///< most urgent present flag, else the policy's default
-  ruleset::LevelIndex at_most = 0;   ///< most urgent flag that is not absent
-  bool complete = false;             ///< no flag is undetermined and no applicable must-ask open
-  std::vector<std::uint32_t> floors; ///< policy floors that raised the level
+  ruleset::LevelIndex level = 0;      ///< what people act on
+  ruleset::LevelIndex at_least = 0;   ///< most urgent present flag, else the policy's default
+  ruleset::LevelIndex at_most = 0;    ///< most urgent flag that is not absent
+  bool complete = false;              ///< no flag is undetermined and no applicable must-ask open
+  std::vector<std::uint32_t> floors;  ///< policy floors that raised the level
 };
 
 /// What to ask next, most useful first.
@@ -63,8 +64,8 @@ struct Question {
   intake::AnswerState state = intake::AnswerState::not_asked;
   bool ask_again = true;  ///< false: asked and unknown, or declined: examine or look it up instead
   bool decisive = false;  ///< one answer alone can make the flag at stake present
-  ruleset::LevelIndex stake = 0;          ///< most urgent level that hangs on it
-  std::vector<std::uint32_t> flags;       ///< undetermined flags that it can still change
+  ruleset::LevelIndex stake = 0;     ///< most urgent level that hangs on it
+  std::vector<std::uint32_t> flags;  ///< undetermined flags that it can still change
 };
 
 struct Triage {
@@ -73,10 +74,10 @@ struct Triage {
   std::vector<FlagResult> flags;        ///< one a red flag, in rule-set order
   std::vector<FindingResult> findings;  ///< one a finding and side, in rule-set order
   std::vector<Question> questions;
-  std::vector<std::uint32_t> open_must_ask;    ///< slots: applicable, must-ask, unanswered
-  bool contradictory = false;                  ///< some answers contradict each other
-  std::vector<std::uint32_t> contradictions;   ///< indices into RuleSet::contradictions
-  std::vector<intake::Issue> issues;           ///< of the intake, and found here
+  std::vector<std::uint32_t> open_must_ask;   ///< slots: applicable, must-ask, unanswered
+  bool contradictory = false;                 ///< some answers contradict each other
+  std::vector<std::uint32_t> contradictions;  ///< indices into RuleSet::contradictions
+  std::vector<intake::Issue> issues;          ///< of the intake, and found here
 };
 
 class Regions;

@@ -10,7 +10,15 @@ namespace palpate {
 /// Precision of dates and times, coarse to fine. CQL has no `week` components: a week is a
 /// unit of durations only, and it stands last so that the others compare by fineness.
 enum class Precision : std::uint8_t {
-  none, year, month, day, hour, minute, second, millisecond, week
+  none,
+  year,
+  month,
+  day,
+  hour,
+  minute,
+  second,
+  millisecond,
+  week
 };
 /// "year", "week" …; plural accepted by parse_precision.
 std::string_view to_string(Precision precision);

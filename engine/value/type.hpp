@@ -14,11 +14,28 @@ namespace palpate {
 class Type {
  public:
   enum class Kind : unsigned char {
-    any,       ///< System.Any; also the type of the literal null
-    boolean, integer, long_integer, decimal, string, date, date_time, time, quantity, ratio,
-    code, concept_, value_set, code_system, vocabulary,
-    list, interval, tuple, choice, named,  ///< named: a class of a data model
-    variable   ///< a type variable (T) in operator signatures only
+    any,  ///< System.Any; also the type of the literal null
+    boolean,
+    integer,
+    long_integer,
+    decimal,
+    string,
+    date,
+    date_time,
+    time,
+    quantity,
+    ratio,
+    code,
+    concept_,
+    value_set,
+    code_system,
+    vocabulary,
+    list,
+    interval,
+    tuple,
+    choice,
+    named,    ///< named: a class of a data model
+    variable  ///< a type variable (T) in operator signatures only
   };
   struct Element;
 
@@ -36,9 +53,9 @@ class Type {
   bool is(Kind kind) const { return this->kind() == kind; }
   /// Element of a list, point of an interval.
   const Type& element() const;
-  std::span<const Element> elements() const;   ///< of tuple or named; sorted by name for tuples
-  std::span<const Type> members() const;       ///< of a choice
-  const std::string& name() const;             ///< of named and variable
+  std::span<const Element> elements() const;  ///< of tuple or named; sorted by name for tuples
+  std::span<const Type> members() const;      ///< of a choice
+  const std::string& name() const;            ///< of named and variable
   const Type* find_element(std::string_view name) const;
   /// As CQL writes it: "List<Integer>", "Tuple{left Boolean, right Boolean}".
   std::string to_string() const;

@@ -19,19 +19,19 @@ struct Unit {
   /// m, s, g, rad, K, C, cd, and one for "arbitrary" dimensions told apart by `arbitrary`.
   static constexpr std::size_t dimensions = 8;
 
-  std::string_view code;               ///< as written; storage is in the arena or static
+  std::string_view code;  ///< as written; storage is in the arena or static
   std::array<std::int8_t, dimensions> exponents{};
-  std::uint32_t arbitrary = 0;         ///< hash of the arbitrary unit ([IU]); 0 = none
+  std::uint32_t arbitrary = 0;  ///< hash of the arbitrary unit ([IU]); 0 = none
   /// Exact factor to the base units, numerator/denominator where exact, else nullopt + `factor`.
   Decimal numerator = Decimal::from_integer(1);
   Decimal denominator = Decimal::from_integer(1);
-  std::int16_t ten_power = 0;          ///< factor × 10^ten_power: keeps prefixes exact
+  std::int16_t ten_power = 0;  ///< factor × 10^ten_power: keeps prefixes exact
   bool exact = true;
-  double factor = 1.0;                 ///< the whole factor, always set
+  double factor = 1.0;  ///< the whole factor, always set
   /// Affine units (Cel, [degF]): base = (value + offset) × factor.
   bool affine = false;
-  Decimal offset;                      ///< in this unit: 273.15 for Cel, 459.67 for [degF]
-  bool calendar = false;               ///< a CQL calendar keyword, not a UCUM code
+  Decimal offset;         ///< in this unit: 273.15 for Cel, 459.67 for [degF]
+  bool calendar = false;  ///< a CQL calendar keyword, not a UCUM code
   bool is_one() const;
 };
 
@@ -59,8 +59,7 @@ std::optional<int> compare_quantities(const Decimal& a, const Unit& a_unit, cons
 /// Product and quotient units, in `arena`, like terms joined ("cm" × "cm" is "cm2"); calendar
 /// durations become the UCUM units of their names. nullopt for affine operands, and for codes,
 /// exponents or factors past the limits.
-std::optional<const Unit*> multiply(const Unit& a, const Unit& b,
-                                    std::pmr::memory_resource& arena);
+std::optional<const Unit*> multiply(const Unit& a, const Unit& b, std::pmr::memory_resource& arena);
 std::optional<const Unit*> divide(const Unit& a, const Unit& b, std::pmr::memory_resource& arena);
 /// What a dimension is called in messages: "temperature", "mass", "time"; or the base term.
 std::string dimension_name(const Unit& unit);

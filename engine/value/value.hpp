@@ -26,10 +26,20 @@ struct TupleShape;
 class Value {
  public:
   enum class Kind : std::uint8_t {
-    null, boolean, integer, long_integer, decimal, string, date, date_time, time, quantity,
+    null,
+    boolean,
+    integer,
+    long_integer,
+    decimal,
+    string,
+    date,
+    date_time,
+    time,
+    quantity,
     uncertain,  ///< an integer known only within bounds (imprecise dates)
-    list, interval,
-    tuple       ///< tuples and all structured types: Code, Concept, Ratio, ValueSet …
+    list,
+    interval,
+    tuple  ///< tuples and all structured types: Code, Concept, Ratio, ValueSet …
   };
   struct IntervalData;
 
@@ -101,10 +111,10 @@ struct TupleShape {
   std::span<const std::string_view> names;
 };
 /// Static shapes of the structured system types.
-const TupleShape& code_shape();      ///< code, display, system, version
-const TupleShape& concept_shape();   ///< codes, display
-const TupleShape& ratio_shape();     ///< denominator, numerator
-const TupleShape& value_set_shape(); ///< id, name, version
+const TupleShape& code_shape();         ///< code, display, system, version
+const TupleShape& concept_shape();      ///< codes, display
+const TupleShape& ratio_shape();        ///< denominator, numerator
+const TupleShape& value_set_shape();    ///< id, name, version
 const TupleShape& code_system_shape();  ///< id, name, version
 
 /// Copies into `arena` and returns a value that views the copy.

@@ -20,7 +20,8 @@ struct Entry {
 constexpr std::array<Entry, 14> entries = {{
     {"IsNull", "'is null' turns unanswered into true",
      "let unknown stay unknown: if X is null then null else …"},
-    {"IsTrue", "'is true' reads unanswered as false", "write the condition itself, and 'not' before it for 'is not true' or 'is false'"},
+    {"IsTrue", "'is true' reads unanswered as false",
+     "write the condition itself, and 'not' before it for 'is not true' or 'is false'"},
     {"IsFalse", "'is false' reads unanswered as false", "write 'not X'"},
     {"Equivalent", "'~' reads unanswered as an answer", "write '='"},
     {"NotEquivalent", "'!~' reads unanswered as an answer", "write '!='"},

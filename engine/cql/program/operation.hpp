@@ -19,8 +19,9 @@ class Session {
   Arena& arena() { return *arena_; }
   /// Evaluation time (a DateTime with offset and milliseconds): Now(), Today(), TimeOfDay().
   const Temporal& now() const { return now_; }
-  CompareContext compare_context() const { return {now_.has_offset() ? now_.offset_minutes
-                                                                     : std::int16_t{0}}; }
+  CompareContext compare_context() const {
+    return {now_.has_offset() ? now_.offset_minutes : std::int16_t{0}};
+  }
   /// A run-time error (Message of severity Error, a step or memory limit, `cast` of a wrong
   /// type). The first one wins; the evaluation's result is then that error.
   void fail(std::string_view message);
@@ -44,7 +45,7 @@ struct Invocation {
   std::span<const Value> operands;
   Precision precision = Precision::none;  ///< as written, else none
   Session& session;
-  const Type& result;                     ///< static result type, type variables resolved
+  const Type& result;  ///< static result type, type variables resolved
 };
 using OperatorFunction = Value (*)(const Invocation&);
 
@@ -63,8 +64,8 @@ struct OverloadDeclaration {
   std::string_view signature;  ///< "Integer, Integer -> Integer"
   NullRule nulls = NullRule::propagates;
   OperatorFunction function = nullptr;  ///< null: a special form that the evaluator runs itself
-  bool callable = false;       ///< may be called by name: Abs(x)
-  std::string_view anchor;     ///< of the CQL reference, "abs"
+  bool callable = false;                ///< may be called by name: Abs(x)
+  std::string_view anchor;              ///< of the CQL reference, "abs"
   bool takes_precision = false;
 };
 

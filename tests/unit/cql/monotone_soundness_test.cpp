@@ -52,28 +52,40 @@ class Generator {
     switch (random_() % 26) {
       case 0:
       case 1:
-      case 2: return "(" + condition(depth - 1) + " and " + condition(depth - 1) + ")";
+      case 2:
+        return "(" + condition(depth - 1) + " and " + condition(depth - 1) + ")";
       case 3:
       case 4:
-      case 5: return "(" + condition(depth - 1) + " or " + condition(depth - 1) + ")";
-      case 6: return "(not " + condition(depth - 1) + ")";
-      case 7: return "(" + condition(depth - 1) + " implies " + condition(depth - 1) + ")";
-      case 8: return "(" + condition(depth - 1) + " xor " + condition(depth - 1) + ")";
-      case 9: return "(" + condition(depth - 1) + " is true)";
-      case 10: return "(" + condition(depth - 1) + " is not null)";
+      case 5:
+        return "(" + condition(depth - 1) + " or " + condition(depth - 1) + ")";
+      case 6:
+        return "(not " + condition(depth - 1) + ")";
+      case 7:
+        return "(" + condition(depth - 1) + " implies " + condition(depth - 1) + ")";
+      case 8:
+        return "(" + condition(depth - 1) + " xor " + condition(depth - 1) + ")";
+      case 9:
+        return "(" + condition(depth - 1) + " is true)";
+      case 10:
+        return "(" + condition(depth - 1) + " is not null)";
       case 11:
         return "(if " + condition(depth - 1) + " then " + condition(depth - 1) + " else " +
                condition(depth - 1) + ")";
       case 12:
         return "(case when " + condition(depth - 1) + " then " + condition(depth - 1) +
                " else null end)";
-      case 13: return "Coalesce(" + condition(depth - 1) + ", " + condition(depth - 1) + ")";
-      case 14: return "(" + condition(depth - 1) + " = " + condition(depth - 1) + ")";
-      case 15: return "(" + condition(depth - 1) + " ~ " + condition(depth - 1) + ")";
-      case 16: return "AnyTrue({" + condition(depth - 1) + ", " + condition(depth - 1) + "})";
+      case 13:
+        return "Coalesce(" + condition(depth - 1) + ", " + condition(depth - 1) + ")";
+      case 14:
+        return "(" + condition(depth - 1) + " = " + condition(depth - 1) + ")";
+      case 15:
+        return "(" + condition(depth - 1) + " ~ " + condition(depth - 1) + ")";
+      case 16:
+        return "AnyTrue({" + condition(depth - 1) + ", " + condition(depth - 1) + "})";
       case 17:
         return "(Count({" + condition(depth - 1) + ", " + condition(depth - 1) + "}) >= 1)";
-      case 18: return "exists ({" + condition(depth - 1) + "} X where X)";
+      case 18:
+        return "exists ({" + condition(depth - 1) + "} X where X)";
       case 19:
         return "Palpate.AtLeast(" + std::to_string(random_() % 4) + ", {" + condition(depth - 1) +
                ", " + condition(depth - 1) + ", " + condition(depth - 1) + "})";
@@ -81,13 +93,17 @@ class Generator {
         const auto guarded = pick(slots);
         return "(if " + guarded + " is null then null else " + condition(depth - 1) + ")";
       }
-      case 21: return "({" + condition(depth - 1) + "} = {" + condition(depth - 1) + "})";
-      case 22: return "(true in {" + condition(depth - 1) + ", " + condition(depth - 1) + "})";
-      case 23: return "(Tuple{p: " + condition(depth - 1) + "} = Tuple{p: " + condition(depth - 1) + "})";
+      case 21:
+        return "({" + condition(depth - 1) + "} = {" + condition(depth - 1) + "})";
+      case 22:
+        return "(true in {" + condition(depth - 1) + ", " + condition(depth - 1) + "})";
+      case 23:
+        return "(Tuple{p: " + condition(depth - 1) + "} = Tuple{p: " + condition(depth - 1) + "})";
       case 24:
         return "Palpate.IfKnown(" + condition(depth - 1) + ", " + condition(depth - 1) + ", " +
                condition(depth - 1) + ")";
-      default: return pick(atoms);
+      default:
+        return pick(atoms);
     }
   }
 
@@ -159,7 +175,8 @@ class Records {
     std::vector<std::size_t> out;
     for (std::size_t slot = 0; slot < domains_.size(); ++slot) {
       if (digit(index, slot) != 0) continue;
-      for (std::size_t d = 1; d < domains_[slot].size(); ++d) out.push_back(index + d * strides_[slot]);
+      for (std::size_t d = 1; d < domains_[slot].size(); ++d)
+        out.push_back(index + d * strides_[slot]);
     }
     return out;
   }
@@ -180,9 +197,11 @@ Outcome check(const std::string& condition, const Records& records) {
   CompileInput input;
   input.schema = schema();
   input.libraries = {std::make_shared<const SourceText>(
-                         "main.cql", "library Main version '1.0.0'\nusing Record version '1.0.0'\n"
-                                     "include Palpate version '1.0.0'\ncontext Assessment\n"
-                                     "define C: " + condition + "\n"),
+                         "main.cql",
+                         "library Main version '1.0.0'\nusing Record version '1.0.0'\n"
+                         "include Palpate version '1.0.0'\ncontext Assessment\n"
+                         "define C: " +
+                             condition + "\n"),
                      ruleset::palpate_library()};
   const auto compilation = compile(input);
   if (!compilation.program) return Outcome::does_not_compile;

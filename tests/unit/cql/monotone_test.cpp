@@ -130,8 +130,8 @@ TEST(Monotone, TrustedFunctionsAreNotLookedInto) {
   const DefinitionId second[] = {1};
   check_monotone(*compiled.program, second, "Palpate", diagnostics);
   EXPECT_EQ(lines(diagnostics),
-            "CQL0400 'is true' reads unanswered as false; help: drop 'is "
-            "true'\n");
+            "CQL0400 'is true' reads unanswered as false; help: write the "
+            "condition itself, and 'not' before it for 'is not true' or 'is false'\n");
 }
 
 }  // namespace

@@ -171,7 +171,9 @@ void run_oracle(const std::string& directory, std::size_t intakes) {
   EXPECT_GT(checked, intakes / 10) << "too few consistent intakes to mean anything";
 }
 
-TEST(Oracle, StatusesAndBoundsHoldInEveryCompletionOfAKneeIntake) { run_oracle(support::knee, 300); }
+TEST(Oracle, StatusesAndBoundsHoldInEveryCompletionOfAKneeIntake) {
+  run_oracle(support::knee, 300);
+}
 
 TEST(Oracle, StatusesAndBoundsHoldInEveryCompletionOfALumbopelvicIntake) {
   run_oracle(support::lumbopelvic, 150);
