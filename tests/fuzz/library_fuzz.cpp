@@ -16,11 +16,11 @@ palpate::cql::ContextSchema schema() {
   out.version = "1.0.0";
   out.context = "Assessment";
   const auto boolean = Type::simple(Type::Kind::boolean);
-  out.elements = {{"a", boolean, 0, {}},
-                  {"b", boolean, 1, {}},
-                  {"n", Type::simple(Type::Kind::integer), 2, {}},
-                  {"s", Type::tuple({{"left", boolean}, {"right", boolean}}), 3, {}},
-                  {"l", Type::list(Type::simple(Type::Kind::string)), 5, {"x", "y"}}};
+  out.elements = {{"a", boolean, 0, {}, {}},
+                  {"b", boolean, 1, {}, {}},
+                  {"n", Type::simple(Type::Kind::integer), 2, {}, {}},
+                  {"s", Type::tuple({{"left", boolean}, {"right", boolean}}), 3, {}, {}},
+                  {"l", Type::list(Type::simple(Type::Kind::string)), 5, {"x", "y"}, {}}};
   out.slot_count = 6;
   return out;
 }
