@@ -213,14 +213,14 @@ class TextReport {
     });
     out_.paragraph("  ", "Not ruled out: " + counts_by_level(open) + ".");
     if (!level_is_open() && !options_.full) return;
-    std::size_t shown = 0;
-    for (const auto* result : open) {
-      if (++shown > open_flags_shown && !options_.full) break;
-      const auto& flag = rules_.red_flags[result->flag];
+    const auto listed = options_.full ? open.size() : std::min(open.size(), open_flags_shown);
+    for (std::size_t i = 0; i < listed; ++i) {
+      const auto& flag = rules_.red_flags[open[i]->flag];
       out_.spread("  ? ", flag.title, level(flag.level));
     }
-    if (open.size() > shown || shown > open_flags_shown) {
-      if (!options_.full) out_.paragraph("  ? ", "and less urgent ones (--full lists them)");
+    if (listed < open.size()) {
+      out_.paragraph("  ? ",
+                     "and " + std::to_string(open.size() - listed) + " more (--full lists them)");
     }
   }
 
