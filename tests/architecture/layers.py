@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Compares the module table of docs/architecture.md with the #include lines of engine/.
+"""Compares the module table of docs/architecture.md with the link lines of engine/CMakeLists.txt
+and with the #include lines of engine/.
 
 layers.py SOURCE_DIR [--plant]: with --plant a forbidden include is imagined, and the test passes
 only when that is found.
@@ -9,13 +10,30 @@ import re
 import sys
 
 
-def table(root):
-    """module -> all modules it may see, transitively, itself included."""
+def direct(root):
+    """module -> modules that its row names."""
     rows = {}
     for line in (root / "docs/architecture.md").read_text().splitlines():
         cells = [cell.strip() for cell in line.split("|")]
         if len(cells) == 5 and cells[1] not in ("module", "---"):
             rows[cells[1]] = cells[2].split()
+    return rows
+
+
+def link_lines(root):
+    """module -> modules that its target is linked to."""
+    text = (root / "engine/CMakeLists.txt").read_text()
+    calls = re.findall(r"^palpate_module\((\w+)([^)]*)\)", text, re.M)
+    assert len(calls) > 10, "too few modules in engine/CMakeLists.txt"
+    for name, rest in calls:
+        uses = re.search(r"USES ([\w ]+?)(?= LIBRARIES|$)", rest.strip())
+        yield (name.replace("cql_", "cql/"),
+               [use.replace("cql_", "cql/") for use in (uses.group(1).split() if uses else [])])
+
+
+def table(root):
+    """module -> all modules it may see, transitively, itself included."""
+    rows = direct(root)
     unknown = {name for sees in rows.values() for name in sees} - rows.keys()
     assert rows and not unknown, f"the table names unknown modules: {unknown}"
 
@@ -50,6 +68,10 @@ def includes(root):
 
 def mistakes(root, plant):
     modules = table(root)
+    rows = direct(root)
+    for name, uses in link_lines(root):
+        if sorted(uses) != sorted(rows.get(name, ["(no row)"])):
+            yield f"engine/CMakeLists.txt: {name} links {uses}, its row says {rows.get(name)}"
     found = list(includes(root))
     if plant:
         found.append((pathlib.PurePath("value/value.cpp"), 1, pathlib.PurePath("triage/triage.hpp")))
