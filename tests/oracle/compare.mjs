@@ -84,7 +84,20 @@ function closed(bound, isClosed, direction) {
   return bound;
 }
 
+const EXTREMES = new Set(['-2147483648', '2147483647', '-9223372036854775808', '9223372036854775807',
+  '-99999999999999999999.99999999', '99999999999999999999.99999999',
+  '0001-01-01', '9999-12-31', '00:00:00.000', '23:59:59.999',
+  '0001-01-01T00:00:00.000', '9999-12-31T23:59:59.999']);
+
+/** Whether a bound is the first or last value of its type, which a closed null bound stands for. */
+function isExtreme(bound) {
+  const text = bound.text ?? bound.value ?? show(bound).replace(/^@T?/, '');
+  return EXTREMES.has(text);
+}
+
 function sameBound(a, aClosed, b, bClosed, direction, exact) {
+  if (a.kind === 'null' && aClosed && b.kind !== 'null' && bClosed) return isExtreme(b);
+  if (b.kind === 'null' && bClosed && a.kind !== 'null' && aClosed) return isExtreme(a);
   if (aClosed === bClosed) return same(a, b, exact);
   if (a.kind === 'null' || b.kind === 'null') return false;
   return same(closed(a, aClosed, direction), closed(b, bClosed, direction), exact);

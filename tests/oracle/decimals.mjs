@@ -145,6 +145,12 @@ export function repairDecimals() {
     const { digits, scale } = parse(this);
     return make({ digits: digits ** BigInt(exponent), scale: scale * exponent });
   };
+  prototype.toInt = function () {
+    return Number(BigInt.asIntN(32, atScale(parse(this), 0, 'DOWN').digits));
+  };
+  prototype.toLong = function () {
+    return BigInt.asIntN(64, atScale(parse(this), 0, 'DOWN').digits);
+  };
   prototype.scale = function () {
     return parse(this).scale;
   };
@@ -155,6 +161,9 @@ export function repairDecimals() {
     return make(divideAtScale(parse(this), parse(other), scale, mode.name));
   };
 }
+
+/** An exception that the engine catches as its own; it cannot catch those of JavaScript. */
+export const engineException = () => arithmeticException;
 
 /** a / b rounded to `scale` digits, half away from zero. */
 export function divided(a, b, scale) {

@@ -6,8 +6,8 @@ import * as translator from '@cqframework/cql/cql-to-elm';
 import { SystemModelInfoProvider } from '@cqframework/cql/cql';
 import { VersionedIdentifier } from '@cqframework/cql/elm';
 import * as reference from '@cqframework/cql/engine';
-import { Pair } from '@cqframework/cql/kotlin-kotlin-stdlib';
-import { divided, repairDecimals } from './decimals.mjs';
+import { KtMutableSet, Pair } from '@cqframework/cql/kotlin-kotlin-stdlib';
+import { divided, engineException, repairDecimals } from './decimals.mjs';
 import { fromExecution, fromReference, plainDecimal, setIterate } from './values.mjs';
 
 const require = createRequire(import.meta.url);
@@ -39,7 +39,7 @@ repairDecimals();
 
 function convertUnit(value, from, to) {
   const result = ucum.convertUnitTo(from, Number(value), to);
-  if (result.status !== 'succeeded') throw new Error(`cannot convert ${from} to ${to}`);
+  if (result.status !== 'succeeded') throw engineException();
   return plainDecimal(Number(result.toVal.toFixed(DECIMALS)));
 }
 
@@ -79,7 +79,7 @@ export function quietly(action) {
   }
 }
 
-/** An outcome is {value} or {error}; `translation: true` says that it never ran. */
+/** An outcome is {value} or {error}. */
 const failure = (error) => ({ error: String(error?.message ?? error).split('\n')[0].slice(0, 300) });
 
 export class Library {
@@ -100,32 +100,67 @@ export class Library {
     this.failed = this.translated.errors.asJsReadonlyArrayView().length > 0;
   }
 
-  /** Readies the reference engine: it keeps what it has translated. */
-  referenceEngine() {
-    if (!this.engine) {
-      const id = new VersionedIdentifier();
-      id.id = this.name;
-      this.manager.compiledLibraries.asJsMapView().set(id, this.translated.translatedLibrary);
-      this.environment = new reference.Environment(this.manager);
-      this.engine = new reference.CqlEngine(this.environment);
-    }
-    return this.engine;
+  /** Spares the reference engine a second translation. Only for definitions in order of name. */
+  keepTranslation() {
+    const id = new VersionedIdentifier();
+    id.id = this.name;
+    this.manager.compiledLibraries.asJsMapView().set(id, this.translated.translatedLibrary);
   }
 
-  runReference(definition) {
+  /** A new engine for each call: what it has computed it keeps, whatever the data are. */
+  referenceEngine() {
+    this.environment ??= new reference.Environment(this.manager);
+    return new reference.CqlEngine(this.environment, caching());
+  }
+
+  /** The engine's results, or {error}. */
+  evaluateReference(definitions) {
     try {
       const library = new reference.EvaluationParams.LibraryParams.Builder();
-      library.expressionsByName([definition]);
+      library.expressionsByName(definitions);
       const params = new reference.EvaluationParams.Builder();
       params.libraryByName(this.name, library.build());
       const results = quietly(() => this.referenceEngine().evaluate(params.build()));
       if (results.hasExceptions()) {
         return failure([...results.exceptions.asJsReadonlyMapView().values()][0]);
       }
-      return { value: fromReference(results.onlyResultOrThrow.getByName(definition).value) };
+      return results.onlyResultOrThrow;
     } catch (error) {
       return failure(error);
     }
+  }
+
+  runReference(definition) {
+    const results = this.evaluateReference([definition]);
+    return results.error ? results : { value: fromReference(results.getByName(definition).value) };
+  }
+
+  /** Where retrieves of a model's types go. */
+  useData(uri, provider) {
+    this.environment ??= new reference.Environment(this.manager);
+    this.environment.registerDataProvider(uri, provider);
+  }
+
+  /** Many definitions at once; one that fails spoils the call, and then each runs alone. */
+  runReferenceAll(definitions) {
+    const results = this.evaluateReference(definitions);
+    if (results.error) return definitions.map((name) => this.runReference(name));
+    return definitions.map((name) => ({ value: fromReference(results.getByName(name).value) }));
+  }
+
+  async runExecutionAll(definitions, source) {
+    const executor = new execution.Executor(this.executionLibrary());
+    const outcomes = [];
+    for (const definition of definitions) {
+      try {
+        const now = execution.DateTime.parse(NOW);
+        const results = await executor.exec_expression(definition, source(), now);
+        outcomes.push({ value: fromExecution(Object.values(results.patientResults)[0][definition]) });
+      } catch (error) {
+        outcomes.push(failure(error));
+      }
+    }
+    return outcomes;
   }
 
   executionLibrary() {
@@ -137,17 +172,14 @@ export class Library {
   }
 
   async runExecution(definition) {
-    try {
-      const now = execution.DateTime.parse(NOW);
-      const executor = new execution.Executor(this.executionLibrary());
-      const patients = new execution.PatientSource([{ id: '1', recordType: 'Patient' }]);
-      const results = await executor.exec_expression(definition, patients, now);
-      return { value: fromExecution(results.patientResults['1'][definition]) };
-    } catch (error) {
-      return failure(error);
-    }
+    const nobody = () => new execution.PatientSource([{ id: '1', recordType: 'Patient' }]);
+    return (await this.runExecutionAll([definition], nobody))[0];
   }
 }
+
+/** Definitions that others use are computed once for a call. */
+const caching = () =>
+  KtMutableSet.fromJsSet(new Set([reference.CqlEngine.Options.EnableExpressionCaching]));
 
 const BATCH = 40;
 
@@ -184,6 +216,7 @@ function translate(ids, expressions) {
 async function evaluateBatch(ids, expressions, outcomes) {
   const library = quietly(() => translate(ids, expressions));
   if (!library.failed) {
+    library.keepTranslation();
     for (const id of ids) {
       outcomes[id] = {
         reference: library.runReference(name(id)),
@@ -192,7 +225,7 @@ async function evaluateBatch(ids, expressions, outcomes) {
     }
   } else if (ids.length === 1) {
     const message = library.errors.map((error) => error.message).join('; ').slice(0, 300);
-    const outcome = { error: message || 'does not translate', translation: true };
+    const outcome = { error: message || 'does not translate' };
     outcomes[ids[0]] = { reference: outcome, execution: outcome };
   } else {
     const middle = ids.length >> 1;

@@ -275,7 +275,7 @@ function lists() {
   add('with', 'List<Integer>', ['List<Integer>', 'List<Integer>'], '(({0}) $ with ({1}) $w such that $ = $w)', { weight: 0.8 });
   add('without', 'List<Integer>', ['List<Integer>', 'List<Integer>'], '(({0}) $ without ({1}) $w such that $ = $w)', { weight: 0.8 });
   add('multi-source', 'List<Integer>', ['List<Integer>', 'List<Integer>'], '(from ({0}) $, ({1}) $w where $ < $w return all $ * 10 + $w)', { weight: 0.8 });
-  add('aggregate', 'Integer', ['List<Integer>', 'Integer'], '(({0}) $ aggregate $r starting {1}: $r + $)', { weight: 0.8 });
+  add('aggregate', 'Integer', ['List<Integer>', 'Integer'], '(({0}) $ aggregate $r starting ({1}): $r + $)', { weight: 0.8 });
   add('aggregate', 'String', ['List<String>'], "(({0}) $ aggregate $r starting '': $r & $)", { weight: 0.8 });
   add('flatten', 'List<Integer>', ['List<Integer>', 'List<Integer>'], '(flatten {{0}, {1}})', { weight: 0.6 });
   add('Pair', 'Pair', ['Integer', 'String'], 'Tuple {a: {0}, b: {1}}', { weight: 4 });
