@@ -20,7 +20,7 @@ function sameNumber(a, b, exact) {
   if (scaled(a) === scaled(b)) return true;
   if (exact) return false;
   const [x, y] = [Number(a), Number(b)];
-  return Math.abs(x - y) <= TOLERANCE * Math.max(1, Math.abs(x), Math.abs(y)) ;
+  return Math.abs(x - y) <= TOLERANCE * Math.max(1, Math.abs(x), Math.abs(y));
 }
 
 /** Whole fields, moved to UTC where the hour is known. */
@@ -30,8 +30,14 @@ function instant({ kind, fields, offset }) {
   const moved = new Date(0);
   moved.setUTCFullYear(year, month - 1, day);
   moved.setUTCHours(hour, minute - offset);
-  const all = [moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate(),
-    moved.getUTCHours(), moved.getUTCMinutes(), ...fields.slice(5)];
+  const all = [
+    moved.getUTCFullYear(),
+    moved.getUTCMonth() + 1,
+    moved.getUTCDate(),
+    moved.getUTCHours(),
+    moved.getUTCMinutes(),
+    ...fields.slice(5),
+  ];
   return all.slice(0, fields.length);
 }
 
@@ -84,10 +90,20 @@ function closed(bound, isClosed, direction) {
   return bound;
 }
 
-const EXTREMES = new Set(['-2147483648', '2147483647', '-9223372036854775808', '9223372036854775807',
-  '-99999999999999999999.99999999', '99999999999999999999.99999999',
-  '0001-01-01', '9999-12-31', '00:00:00.000', '23:59:59.999',
-  '0001-01-01T00:00:00.000', '9999-12-31T23:59:59.999']);
+const EXTREMES = new Set([
+  '-2147483648',
+  '2147483647',
+  '-9223372036854775808',
+  '9223372036854775807',
+  '-99999999999999999999.99999999',
+  '99999999999999999999.99999999',
+  '0001-01-01',
+  '9999-12-31',
+  '00:00:00.000',
+  '23:59:59.999',
+  '0001-01-01T00:00:00.000',
+  '9999-12-31T23:59:59.999',
+]);
 
 /** Whether a bound is the first or last value of its type, which a closed null bound stands for. */
 function isExtreme(bound) {
@@ -121,8 +137,10 @@ const comparers = {
     a.items.length === b.items.length && a.items.every((item, i) => same(item, b.items[i], exact)),
   structure: (a, b, exact) => {
     const names = Object.keys(a.elements);
-    return names.length === Object.keys(b.elements).length &&
-      names.every((name) => name in b.elements && same(a.elements[name], b.elements[name], exact));
+    return (
+      names.length === Object.keys(b.elements).length &&
+      names.every((name) => name in b.elements && same(a.elements[name], b.elements[name], exact))
+    );
   },
 };
 
@@ -139,7 +157,9 @@ function showTemporal({ kind, fields, offset }) {
   const time = kind === 'time' ? fields : fields.slice(3);
   let text = `@${date.map((field, i) => pad(field, i === 0 ? 4 : 2)).join('-')}`;
   if (kind !== 'date') text += 'T';
-  text += time.map((field, i) => (i === 0 ? '' : i === 3 ? '.' : ':') + pad(field, i === 3 ? 3 : 2)).join('');
+  text += time
+    .map((field, i) => (i === 0 ? '' : i === 3 ? '.' : ':') + pad(field, i === 3 ? 3 : 2))
+    .join('');
   if (kind === 'dateTime' && time.length > 0 && offset !== 0) text += `[${offset} min]`;
   return text;
 }
@@ -158,7 +178,9 @@ const shows = {
     `Interval${v.lowClosed ? '[' : '('}${show(v.low)}, ${show(v.high)}${v.highClosed ? ']' : ')'}`,
   list: (v) => `{${v.items.map(show).join(', ')}}`,
   structure: (v) =>
-    `Tuple {${Object.entries(v.elements).map(([name, x]) => `${name}: ${show(x)}`).join(', ')}}`,
+    `Tuple {${Object.entries(v.elements)
+      .map(([name, x]) => `${name}: ${show(x)}`)
+      .join(', ')}}`,
 };
 
 export const show = (value) => shows[value.kind](value);

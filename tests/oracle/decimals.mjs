@@ -100,7 +100,10 @@ function divideExactly(a, b) {
 function divideWhole(a, b) {
   const { x, y, scale } = aligned(a, b);
   if (y === 0n) throw arithmeticException;
-  return [{ digits: x / y, scale: 0 }, { digits: x % y, scale }];
+  return [
+    { digits: x / y, scale: 0 },
+    { digits: x % y, scale },
+  ];
 }
 
 const methods = {

@@ -68,19 +68,26 @@ function modelManager(models) {
   return manager;
 }
 
-/** Messages go to the console of the process otherwise, one for each failing definition. */
+/** The engine writes a message for each failing definition, and one when it starts. */
 export function quietly(action) {
   const { error, warn, info, log } = console;
+  const { write } = process.stdout;
   Object.assign(console, { error() {}, warn() {}, info() {}, log() {} });
+  process.stdout.write = () => true;
   try {
     return action();
   } finally {
     Object.assign(console, { error, warn, info, log });
+    process.stdout.write = write;
   }
 }
 
 /** An outcome is {value} or {error}. */
-const failure = (error) => ({ error: String(error?.message ?? error).split('\n')[0].slice(0, 300) });
+const failure = (error) => ({
+  error: String(error?.message ?? error)
+    .split('\n')[0]
+    .slice(0, 300),
+});
 
 export class Library {
   /** `sources`: texts of other libraries by name; `models`: model info XML by name. */
@@ -88,10 +95,16 @@ export class Library {
     this.name = /library\s+(\w+)/.exec(text)[1];
     const all = { ...sources, [this.name]: text };
     this.manager = new translator.LibraryManager(
-      modelManager(models), translator.CqlCompilerOptions.defaultOptions(), undefined, ucumService);
+      modelManager(models),
+      translator.CqlCompilerOptions.defaultOptions(),
+      undefined,
+      ucumService,
+    );
     this.manager.librarySourceLoader.registerProvider(
       translator.createLibrarySourceProvider((id) =>
-        id in all ? translator.stringAsSource(all[id]) : null));
+        id in all ? translator.stringAsSource(all[id]) : null,
+      ),
+    );
     this.translated = translator.CqlTranslator.fromText(text, this.manager);
     this.elm = JSON.parse(this.translated.toJson());
     this.errors = (this.elm.library.annotation ?? [])
@@ -155,7 +168,9 @@ export class Library {
       try {
         const now = execution.DateTime.parse(NOW);
         const results = await executor.exec_expression(definition, source(), now);
-        outcomes.push({ value: fromExecution(Object.values(results.patientResults)[0][definition]) });
+        outcomes.push({
+          value: fromExecution(Object.values(results.patientResults)[0][definition]),
+        });
       } catch (error) {
         outcomes.push(failure(error));
       }
@@ -224,7 +239,10 @@ async function evaluateBatch(ids, expressions, outcomes) {
       };
     }
   } else if (ids.length === 1) {
-    const message = library.errors.map((error) => error.message).join('; ').slice(0, 300);
+    const message = library.errors
+      .map((error) => error.message)
+      .join('; ')
+      .slice(0, 300);
     const outcome = { error: message || 'does not translate' };
     outcomes[ids[0]] = { reference: outcome, execution: outcome };
   } else {

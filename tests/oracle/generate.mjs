@@ -17,9 +17,22 @@ const two = (n) => String(n).padStart(2, '0');
 const WORDS = ['', 'a', 'abc', 'Abc', 'b', 'banana', 'x1', '12', 'left hip', 'cab', 'ä', "it\\'s"];
 const ZONES = ['', '', '', 'Z', '+02:00', '-05:00'];
 const UNITS = {
-  Mass: [['kg', 90], ['g', 900], ['mg', 2000]],
-  Length: [['m', 3], ['cm', 200], ['mm', 1000], ["[in_i]", 60]],
-  Temperature: [['Cel', 42], ['K', 320], ['[degF]', 110]],
+  Mass: [
+    ['kg', 90],
+    ['g', 900],
+    ['mg', 2000],
+  ],
+  Length: [
+    ['m', 3],
+    ['cm', 200],
+    ['mm', 1000],
+    ['[in_i]', 60],
+  ],
+  Temperature: [
+    ['Cel', 42],
+    ['K', 320],
+    ['[degF]', 110],
+  ],
 };
 
 /** The chance of a null where any value could stand. */
@@ -40,9 +53,17 @@ class Generator {
     return (this.next() * limit).toFixed(this.pick([1, 1, 2, 2, 3, 5]));
   }
   date() {
-    const parts = [this.pick([1965, 2003, 2019, 2020, 2021, 2024]), 1 + this.below(12), 1 + this.below(28)];
+    const parts = [
+      this.pick([1965, 2003, 2019, 2020, 2021, 2024]),
+      1 + this.below(12),
+      1 + this.below(28),
+    ];
     const [year, month, day] = parts;
-    return this.pick([`${year}`, `${year}-${two(month)}`, ...new Array(6).fill(`${year}-${two(month)}-${two(day)}`)]);
+    return this.pick([
+      `${year}`,
+      `${year}-${two(month)}`,
+      ...new Array(6).fill(`${year}-${two(month)}-${two(day)}`),
+    ]);
   }
   time() {
     const text = `${two(this.below(24))}:${two(this.below(60))}:${two(this.below(60))}.${String(this.below(1000)).padStart(3, '0')}`;
@@ -60,7 +81,8 @@ class Generator {
   literal(type) {
     const literals = {
       Boolean: () => this.pick(['true', 'false']),
-      Integer: () => this.pick([`${this.below(10)}`, `${this.below(100)}`, `(-${1 + this.below(20)})`]),
+      Integer: () =>
+        this.pick([`${this.below(10)}`, `${this.below(100)}`, `(-${1 + this.below(20)})`]),
       Small: () => `${this.below(5)}`,
       Long: () => `${this.below(1000)}L`,
       Decimal: () => this.decimal(this.pick([1, 10, 100])),
@@ -70,9 +92,11 @@ class Generator {
       Date: () => `@${this.date()}`,
       DateTime: () => this.dateTime(),
       Time: () => `@T${this.time()}`,
-      Calendar: () => `${1 + this.below(40)} ${this.pick(['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds', 'milliseconds'])}`,
+      Calendar: () =>
+        `${1 + this.below(40)} ${this.pick(['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds', 'milliseconds'])}`,
       Days: () => `${1 + this.below(40)} ${this.pick(['years', 'months', 'weeks', 'days'])}`,
-      Hours: () => `${1 + this.below(40)} ${this.pick(['hours', 'minutes', 'seconds', 'milliseconds'])}`,
+      Hours: () =>
+        `${1 + this.below(40)} ${this.pick(['hours', 'minutes', 'seconds', 'milliseconds'])}`,
       Year: () => `${2000 + this.below(30)}`,
       Month: () => `${1 + this.below(12)}`,
       Day: () => `${1 + this.below(28)}`,
@@ -107,7 +131,8 @@ class Generator {
   }
 
   operands(operator, scope, depth, name) {
-    if (operator.ordered) return this.ordered(operator.operands[0], scope, Math.min(depth - 1, this.below(2)));
+    if (operator.ordered)
+      return this.ordered(operator.operands[0], scope, Math.min(depth - 1, this.below(2)));
     return operator.operands.map((type, index) => {
       const bound = operator.binds?.operand === index ? [{ name, type: operator.binds.type }] : [];
       return this.node(type, [...scope, ...bound], depth - 1);
@@ -122,9 +147,12 @@ class Generator {
 
   node(type, scope, depth) {
     const simple = this.literal(type) !== undefined;
-    if (simple && (depth <= 0 || this.next() < 0.15 || !byResult.has(type))) return this.leaf(type, scope);
+    if (simple && (depth <= 0 || this.next() < 0.15 || !byResult.has(type)))
+      return this.leaf(type, scope);
     const all = byResult.get(type);
-    const makers = all.filter((operator) => operator.name === 'list' || operator.name === 'interval');
+    const makers = all.filter(
+      (operator) => operator.name === 'list' || operator.name === 'interval',
+    );
     const operator = this.choose(depth <= 0 && makers.length > 0 ? makers : all);
     this.names += 1;
     const name = `x${this.names}`;
@@ -133,8 +161,13 @@ class Generator {
       .replace(/\$(\w?)/g, (_, letter) => name + letter)
       .replace(/\{(\d)\}/g, (_, index) => operands[index].text);
     const bound = (free) => free.filter((used) => used !== name);
-    const free = [...new Set(operands.flatMap((operand, index) =>
-      (operator.binds?.operand === index ? bound(operand.free) : operand.free)))];
+    const free = [
+      ...new Set(
+        operands.flatMap((operand, index) =>
+          operator.binds?.operand === index ? bound(operand.free) : operand.free,
+        ),
+      ),
+    ];
     return { operator: operator.name, type, text, operands, free };
   }
 }
@@ -147,10 +180,41 @@ function rank(text) {
   return amount * (factors[/'(\w+)'/.exec(text)?.[1]] ?? 1);
 }
 
-const ROOTS = ['Boolean', 'Boolean', 'Boolean', 'Integer', 'Integer', 'Decimal', 'Decimal', 'Long', 'String', 'String',
-  'Date', 'DateTime', 'Time', 'Mass', 'Length', 'Temperature', 'Interval<Integer>', 'Interval<Decimal>', 'Interval<Date>',
-  'Interval<DateTime>', 'Interval<Time>', 'Interval<Mass>', 'List<Integer>', 'List<Decimal>', 'List<String>', 'List<Boolean>',
-  'List<Date>', 'List<DateTime>', 'List<Mass>', 'List<Pair>', 'List<Interval<Integer>>', 'List<Interval<Date>>', 'Pair'];
+const ROOTS = [
+  'Boolean',
+  'Boolean',
+  'Boolean',
+  'Integer',
+  'Integer',
+  'Decimal',
+  'Decimal',
+  'Long',
+  'String',
+  'String',
+  'Date',
+  'DateTime',
+  'Time',
+  'Mass',
+  'Length',
+  'Temperature',
+  'Interval<Integer>',
+  'Interval<Decimal>',
+  'Interval<Date>',
+  'Interval<DateTime>',
+  'Interval<Time>',
+  'Interval<Mass>',
+  'List<Integer>',
+  'List<Decimal>',
+  'List<String>',
+  'List<Boolean>',
+  'List<Date>',
+  'List<DateTime>',
+  'List<Mass>',
+  'List<Pair>',
+  'List<Interval<Integer>>',
+  'List<Interval<Date>>',
+  'Pair',
+];
 
 /** `count` trees {operator, type, text, operands, free}; `free` names what the text leaves open. */
 export function generate(seed, count) {

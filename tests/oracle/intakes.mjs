@@ -8,7 +8,8 @@ const MISSING = [0, 0.1, 0.5, 0.9];
 export function cutOffs(texts) {
   const found = new Set();
   for (const text of texts) {
-    for (const match of text.replace(/\/\/.*$/gm, '').matchAll(/(?<![\w.])\d+(?:\.\d+)?/g)) found.add(Number(match[0]));
+    for (const match of text.replace(/\/\/.*$/gm, '').matchAll(/(?<![\w.])\d+(?:\.\d+)?/g))
+      found.add(Number(match[0]));
   }
   return [...found].sort((a, b) => a - b);
 }
@@ -30,9 +31,10 @@ class Answers {
     const high = max === '' ? 100 : Number(max);
     const near = this.numbers.filter((n) => n >= low && n <= high);
     const step = type === 'integer' ? 1 : this.pick([0.1, 0.01, 1]);
-    const value = near.length > 0 && this.next() < 0.75
-      ? this.pick(near) + this.pick([-1, 0, 0, 1]) * step
-      : low + this.next() * (high - low);
+    const value =
+      near.length > 0 && this.next() < 0.75
+        ? this.pick(near) + this.pick([-1, 0, 0, 1]) * step
+        : low + this.next() * (high - low);
     const bounded = Math.min(high, Math.max(low, value));
     return type === 'integer' ? Math.round(bounded) : Number(bounded.toFixed(2));
   }
@@ -40,7 +42,12 @@ class Answers {
     const year = 1930 + this.below(95);
     const month = String(1 + this.below(12)).padStart(2, '0');
     const day = String(1 + this.below(28)).padStart(2, '0');
-    return this.pick([`${year}`, `${year}-${month}`, `${year}-${month}-${day}`, `${year}-${month}-${day}`]);
+    return this.pick([
+      `${year}`,
+      `${year}-${month}`,
+      `${year}-${month}-${day}`,
+      `${year}-${month}-${day}`,
+    ]);
   }
   choices(options) {
     const last = options.filter((option) => option === 'none' || option === 'no');
@@ -50,12 +57,18 @@ class Answers {
   }
   one(item) {
     switch (item.type) {
-      case 'boolean': return this.next() < 0.4;
-      case 'choice': return this.pick(item.options);
-      case 'choices': return this.choices(item.options);
-      case 'date': return this.date();
-      case 'text': return this.pick(['a note', 'another']);
-      default: return this.number(item);
+      case 'boolean':
+        return this.next() < 0.4;
+      case 'choice':
+        return this.pick(item.options);
+      case 'choices':
+        return this.choices(item.options);
+      case 'date':
+        return this.date();
+      case 'text':
+        return this.pick(['a note', 'another']);
+      default:
+        return this.number(item);
     }
   }
   answer(item, missing) {
@@ -76,6 +89,12 @@ export function generateIntakes({ seed, count, items, dictionary, numbers }) {
       const answer = source.answer(item, missing);
       if (answer !== null) answers[item.id] = answer;
     }
-    return JSON.stringify({ id: `R${index}`, subject: `r${index}`, dictionary, recordedAt: '2026-01-01T00:00:00Z', answers });
+    return JSON.stringify({
+      id: `R${index}`,
+      subject: `r${index}`,
+      dictionary,
+      recordedAt: '2026-01-01T00:00:00Z',
+      answers,
+    });
   });
 }

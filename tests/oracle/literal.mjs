@@ -22,7 +22,8 @@ function* scan(text) {
     if (temporalText) yield { type: 'temporal', text: temporalText };
     else if (numberText) yield { type: 'number', text: numberText, long };
     else if (string !== undefined) yield { type: 'string', text: unescape(string) };
-    else if (word) yield { type: 'word', text: word.startsWith('"') ? unescape(word.slice(1, -1)) : word };
+    else if (word)
+      yield { type: 'word', text: word.startsWith('"') ? unescape(word.slice(1, -1)) : word };
     else yield { type: 'mark', text: mark };
   }
 }
@@ -96,7 +97,11 @@ function readNumber(reader, token) {
   if (token.long) return { kind: 'number', type: 'Long', text: token.text };
   const unit = reader.take('string') ?? reader.take('word');
   if (!unit) {
-    return { kind: 'number', type: token.text.includes('.') ? 'Decimal' : 'Integer', text: token.text };
+    return {
+      kind: 'number',
+      type: token.text.includes('.') ? 'Decimal' : 'Integer',
+      text: token.text,
+    };
   }
   const numerator = quantity(token.text, unit.text);
   if (!reader.peek('mark', ':') || !isQuantityAhead(reader)) return numerator;

@@ -8,7 +8,15 @@ import { BigDecimal, QName } from '@cqframework/cql/shared';
 const require = createRequire(import.meta.url);
 const execution = require('cql-execution');
 
-const SYSTEM = { boolean: 'Boolean', integer: 'Integer', decimal: 'Decimal', quantity: 'Quantity', choice: 'String', date: 'Date', text: 'String' };
+const SYSTEM = {
+  boolean: 'Boolean',
+  integer: 'Integer',
+  decimal: 'Decimal',
+  quantity: 'Quantity',
+  choice: 'String',
+  date: 'Date',
+  text: 'String',
+};
 const MODEL_URI = 'urn:palpate:intake';
 
 const sidedClass = (type) => `Sided${SYSTEM[type]}`;
@@ -22,7 +30,9 @@ function element(model, { id, type, sided }) {
 }
 
 function sidedInfo(model, type) {
-  const sides = ['left', 'right'].map((side) => `<element name="${side}" elementType="System.${SYSTEM[type]}"/>`);
+  const sides = ['left', 'right'].map(
+    (side) => `<element name="${side}" elementType="System.${SYSTEM[type]}"/>`,
+  );
   return `<typeInfo xsi:type="ClassInfo" namespace="${model}" name="${sidedClass(type)}" retrievable="false">${sides.join('')}</typeInfo>`;
 }
 
@@ -39,7 +49,8 @@ ${items.map((item) => element(model, item)).join('\n')}
 </modelInfo>`;
 }
 
-const dateText = ({ fields }) => fields.map((field, i) => String(field).padStart(i === 0 ? 4 : 2, '0')).join('-');
+const dateText = ({ fields }) =>
+  fields.map((field, i) => String(field).padStart(i === 0 ? 4 : 2, '0')).join('-');
 
 /** {item: value} and {item: {left, right}} from the values of the slots, in their order. */
 function answersOf(items, slots) {
@@ -51,22 +62,35 @@ function answersOf(items, slots) {
 const toReference = {
   null: () => null,
   boolean: (v) => new reference.Boolean(v.value),
-  number: (v) => (v.type === 'Integer' ? new reference.Integer(Number(v.text)) : new reference.Decimal(BigDecimal.fromString(v.text))),
+  number: (v) =>
+    v.type === 'Integer'
+      ? new reference.Integer(Number(v.text))
+      : new reference.Decimal(BigDecimal.fromString(v.text)),
   string: (v) => new reference.String(v.value),
-  quantity: (v) => new reference.Quantity().withValue(BigDecimal.fromString(v.value)).withUnit(v.unit),
+  quantity: (v) =>
+    new reference.Quantity().withValue(BigDecimal.fromString(v.value)).withUnit(v.unit),
   date: (v) => reference.Date.fromDateString(dateText(v)),
-  list: (v) => new reference.List(KtList.fromJsArray(v.items.map((item) => toReference[item.kind](item)))),
+  list: (v) =>
+    new reference.List(KtList.fromJsArray(v.items.map((item) => toReference[item.kind](item)))),
 };
 
 const instance = (name, elements) =>
-  new reference.ClassInstance(new QName(MODEL_URI, name), KtMutableMap.fromJsMap(new Map(elements)));
+  new reference.ClassInstance(
+    new QName(MODEL_URI, name),
+    KtMutableMap.fromJsMap(new Map(elements)),
+  );
 
 function referenceRecord(context, items, slots) {
   const convert = (value) => toReference[value.kind](value);
-  const elements = answersOf(items, slots).map(([item, answer]) => [item.id,
+  const elements = answersOf(items, slots).map(([item, answer]) => [
+    item.id,
     item.sided
-      ? instance(sidedClass(item.type), [['left', convert(answer.left)], ['right', convert(answer.right)]])
-      : convert(answer)]);
+      ? instance(sidedClass(item.type), [
+          ['left', convert(answer.left)],
+          ['right', convert(answer.right)],
+        ])
+      : convert(answer),
+  ]);
   return instance(context, elements);
 }
 
@@ -82,8 +106,12 @@ const toExecution = {
 
 function executionRecord(items, slots) {
   const convert = (value) => toExecution[value.kind](value);
-  return Object.fromEntries(answersOf(items, slots).map(([item, answer]) => [item.id,
-    item.sided ? { left: convert(answer.left), right: convert(answer.right) } : convert(answer)]));
+  return Object.fromEntries(
+    answersOf(items, slots).map(([item, answer]) => [
+      item.id,
+      item.sided ? { left: convert(answer.left), right: convert(answer.right) } : convert(answer),
+    ]),
+  );
 }
 
 /** What the reference engine asks for data; `current()` is the record. */
@@ -92,7 +120,10 @@ export function referenceProvider(model, current) {
   const retrieve = () => {
     const slots = current();
     if (last.slots !== slots) {
-      last = { slots, found: KtList.fromJsArray([referenceRecord(model.context, model.items, slots)]) };
+      last = {
+        slots,
+        found: KtList.fromJsArray([referenceRecord(model.context, model.items, slots)]),
+      };
     }
     return last.found;
   };

@@ -16,7 +16,17 @@ const NUMBERS = ['Integer', 'Long', 'Decimal'];
 const TEMPORALS = ['Date', 'DateTime', 'Time'];
 const ORDERED = [...NUMBERS, ...QUANTITIES, 'String', ...TEMPORALS];
 const POINTS = ['Integer', 'Decimal', 'Mass', ...TEMPORALS];
-const ELEMENTS = ['Integer', 'Decimal', 'String', 'Boolean', 'Date', 'DateTime', 'Mass', 'Pair', 'Interval<Integer>'];
+const ELEMENTS = [
+  'Integer',
+  'Decimal',
+  'String',
+  'Boolean',
+  'Date',
+  'DateTime',
+  'Mass',
+  'Pair',
+  'Interval<Integer>',
+];
 const PLAIN = ['Boolean', ...ORDERED, 'Calendar', 'Pair'];
 
 const DATE_UNITS = ['year', 'month', 'day'];
@@ -32,14 +42,25 @@ function logic() {
     add(word, 'Boolean', ['Boolean'], `({0} ${word})`);
   }
   for (const type of [...PLAIN, 'List<Integer>', 'Interval<Integer>']) {
-    for (const word of ['is null', 'is not null']) add(word, 'Boolean', [type], `({0} ${word})`, { weight: 0.3 });
+    for (const word of ['is null', 'is not null'])
+      add(word, 'Boolean', [type], `({0} ${word})`, { weight: 0.3 });
   }
   for (const type of [...PLAIN, 'List<Integer>', 'Interval<Integer>', 'Interval<Date>']) {
     add('if', type, ['Boolean', type, type], '(if {0} then {1} else {2})');
-    add('case', type, ['Boolean', type, 'Boolean', type, type],
-      '(case when {0} then {1} when {2} then {3} else {4} end)', { weight: 0.6 });
-    add('case of', type, ['Integer', 'Integer', type, 'Integer', type, type],
-      '(case {0} when {1} then {2} when {3} then {4} else {5} end)', { weight: 0.4 });
+    add(
+      'case',
+      type,
+      ['Boolean', type, 'Boolean', type, type],
+      '(case when {0} then {1} when {2} then {3} else {4} end)',
+      { weight: 0.6 },
+    );
+    add(
+      'case of',
+      type,
+      ['Integer', 'Integer', type, 'Integer', type, type],
+      '(case {0} when {1} then {2} when {3} then {4} else {5} end)',
+      { weight: 0.4 },
+    );
     add('Coalesce', type, [type, type], 'Coalesce({0}, {1})', { weight: 0.7 });
   }
 }
@@ -47,10 +68,12 @@ function logic() {
 function comparison() {
   const equal = [...PLAIN, 'Interval<Integer>', 'Interval<Date>', 'List<Integer>', 'List<String>'];
   for (const type of equal) {
-    for (const sign of ['=', '!=', '~', '!~']) add(sign, 'Boolean', [type, type], `({0} ${sign} {1})`);
+    for (const sign of ['=', '!=', '~', '!~'])
+      add(sign, 'Boolean', [type, type], `({0} ${sign} {1})`);
   }
   for (const type of ORDERED) {
-    for (const sign of ['<', '<=', '>', '>=']) add(sign, 'Boolean', [type, type], `({0} ${sign} {1})`);
+    for (const sign of ['<', '<=', '>', '>='])
+      add(sign, 'Boolean', [type, type], `({0} ${sign} {1})`);
     add('between', 'Boolean', [type, type, type], '({0} between {1} and {2})');
   }
   add('mixed <', 'Boolean', ['Integer', 'Decimal'], '({0} < {1})');
@@ -63,8 +86,12 @@ function arithmetic() {
     add('-', type, [type, type], '({0} - {1})', { weight: 2 });
     add('negate', type, [type], '(-{0})');
     add('Abs', type, [type], 'Abs({0})');
-    add('Max', type, [`List<${type}>`], 'Max({0})', { only: ['Integer', 'Decimal', 'Mass'].includes(type) });
-    add('Min', type, [`List<${type}>`], 'Min({0})', { only: ['Integer', 'Decimal', 'Mass'].includes(type) });
+    add('Max', type, [`List<${type}>`], 'Max({0})', {
+      only: ['Integer', 'Decimal', 'Mass'].includes(type),
+    });
+    add('Min', type, [`List<${type}>`], 'Min({0})', {
+      only: ['Integer', 'Decimal', 'Mass'].includes(type),
+    });
   }
   for (const type of NUMBERS) {
     add('*', type, [type, type], '({0} * {1})');
@@ -80,7 +107,8 @@ function arithmetic() {
   add('mixed +', 'Decimal', ['Integer', 'Decimal'], '({0} + {1})');
   add('mixed *', 'Decimal', ['Decimal', 'Integer'], '({0} * {1})');
   add('mixed +', 'Long', ['Integer', 'Long'], '({0} + {1})', { weight: 0.5 });
-  for (const word of ['Ceiling', 'Floor', 'Truncate']) add(word, 'Integer', ['Decimal'], `${word}({0})`);
+  for (const word of ['Ceiling', 'Floor', 'Truncate'])
+    add(word, 'Integer', ['Decimal'], `${word}({0})`);
   add('Round', 'Decimal', ['Decimal'], 'Round({0})');
   add('Round', 'Decimal', ['Decimal', 'Small'], 'Round({0}, {1})');
   add('Power', 'Integer', ['Integer', 'Small'], '({0} ^ {1})');
@@ -89,7 +117,8 @@ function arithmetic() {
   add('Ln', 'Decimal', ['Decimal'], 'Ln(Abs({0}) + 0.5)', { weight: 0.5 });
   add('Log', 'Decimal', ['Decimal'], 'Log(Abs({0}) + 0.5, 10)', { weight: 0.5 });
   add('Precision', 'Integer', ['Decimal'], 'Precision({0})', { weight: 0.3 });
-  for (const type of TEMPORALS) add('Precision', 'Integer', [type], 'Precision({0})', { weight: 0.3 });
+  for (const type of TEMPORALS)
+    add('Precision', 'Integer', [type], 'Precision({0})', { weight: 0.3 });
   add('LowBoundary', 'Decimal', ['Decimal'], 'LowBoundary({0}, 8)', { weight: 0.3 });
   add('HighBoundary', 'Decimal', ['Decimal'], 'HighBoundary({0}, 8)', { weight: 0.3 });
   add('LowBoundary', 'Date', ['Date'], 'LowBoundary({0}, 8)', { weight: 0.3 });
@@ -103,7 +132,9 @@ function arithmetic() {
   add('convert', 'Length', ['Length'], "(convert {0} to 'cm')");
   add('convert', 'Temperature', ['Temperature'], "(convert {0} to 'K')");
   add('convert', 'Temperature', ['Temperature'], "(convert {0} to '[degF]')");
-  add('CanConvertQuantity', 'Boolean', ['Length'], "CanConvertQuantity({0}, 'cm')", { weight: 0.3 });
+  add('CanConvertQuantity', 'Boolean', ['Length'], "CanConvertQuantity({0}, 'cm')", {
+    weight: 0.3,
+  });
 }
 
 function strings() {
@@ -117,7 +148,9 @@ function strings() {
   add('Combine', 'String', ['List<String>'], "Combine({0}, '-')");
   add('Combine', 'String', ['List<String>'], 'Combine({0})', { weight: 0.5 });
   add('Split', 'List<String>', ['String'], "Split({0}, 'a')");
-  add('SplitOnMatches', 'List<String>', ['String'], "SplitOnMatches({0}, '[0-9]+')", { weight: 0.5 });
+  add('SplitOnMatches', 'List<String>', ['String'], "SplitOnMatches({0}, '[0-9]+')", {
+    weight: 0.5,
+  });
   add('ReplaceMatches', 'String', ['String', 'String'], "ReplaceMatches({0}, '[a-c]+', 'X')");
   add('Matches', 'Boolean', ['String'], "Matches({0}, '[a-z]*')", { weight: 0.5 });
   add('StartsWith', 'Boolean', ['String', 'String'], 'StartsWith({0}, {1})');
@@ -154,29 +187,58 @@ function temporal() {
     add('temporal -', type, [type, calendar], '({0} - {1})', { weight: 2 });
     for (const unit of UNITS[type]) {
       add(`from ${type}`, 'Integer', [type], `(${unit} from {0})`, { weight: 0.4 });
-      add('duration between', 'Integer', [type, type], `(${unit}s between {0} and {1})`, { weight: 0.5 });
-      add('difference between', 'Integer', [type, type], `(difference in ${unit}s between {0} and {1})`, { weight: 0.5 });
+      add('duration between', 'Integer', [type, type], `(${unit}s between {0} and {1})`, {
+        weight: 0.5,
+      });
+      add(
+        'difference between',
+        'Integer',
+        [type, type],
+        `(difference in ${unit}s between {0} and {1})`,
+        { weight: 0.5 },
+      );
       add('same as', 'Boolean', [type, type], `({0} same ${unit} as {1})`, { weight: 0.4 });
-      add('same or before', 'Boolean', [type, type], `({0} same ${unit} or before {1})`, { weight: 0.4 });
-      add('same or after', 'Boolean', [type, type], `({0} same ${unit} or after {1})`, { weight: 0.4 });
+      add('same or before', 'Boolean', [type, type], `({0} same ${unit} or before {1})`, {
+        weight: 0.4,
+      });
+      add('same or after', 'Boolean', [type, type], `({0} same ${unit} or after {1})`, {
+        weight: 0.4,
+      });
       add('before of', 'Boolean', [type, type], `({0} before ${unit} of {1})`, { weight: 0.4 });
       add('after of', 'Boolean', [type, type], `({0} after ${unit} of {1})`, { weight: 0.4 });
     }
     for (const word of ['before', 'after', 'on or before', 'on or after', 'same as']) {
-      add(word, 'Boolean', [type, type], `({0} ${word === 'on or before' ? 'same or before' : word === 'on or after' ? 'same or after' : word} {1})`, { weight: 0.6 });
+      add(
+        word,
+        'Boolean',
+        [type, type],
+        `({0} ${word === 'on or before' ? 'same or before' : word === 'on or after' ? 'same or after' : word} {1})`,
+        { weight: 0.6 },
+      );
     }
-    for (const word of ['Min', 'Max']) add(word, type, [`List<${type}>`], `${word}({0})`, { only: type !== 'Time' });
+    for (const word of ['Min', 'Max'])
+      add(word, type, [`List<${type}>`], `${word}({0})`, { only: type !== 'Time' });
   }
   add('weeks between', 'Integer', ['Date', 'Date'], '(weeks between {0} and {1})');
-  add('difference in weeks', 'Integer', ['Date', 'Date'], '(difference in weeks between {0} and {1})', { weight: 0.5 });
+  add(
+    'difference in weeks',
+    'Integer',
+    ['Date', 'Date'],
+    '(difference in weeks between {0} and {1})',
+    { weight: 0.5 },
+  );
   add('date from', 'Date', ['DateTime'], '(date from {0})');
   add('time from', 'Time', ['DateTime'], '(time from {0})');
   add('timezoneoffset from', 'Decimal', ['DateTime'], '(timezoneoffset from {0})', { weight: 0.4 });
   add('Date', 'Date', ['Year', 'Month'], 'Date({0}, {1})');
   add('Date', 'Date', ['Year', 'Month', 'Day'], 'Date({0}, {1}, {2})');
   add('DateTime', 'DateTime', ['Year', 'Month', 'Day', 'Hour'], 'DateTime({0}, {1}, {2}, {3})');
-  add('DateTime', 'DateTime', ['Year', 'Month', 'Day', 'Hour', 'Hour', 'Hour', 'Hour', 'Zone'],
-    'DateTime({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7})');
+  add(
+    'DateTime',
+    'DateTime',
+    ['Year', 'Month', 'Day', 'Hour', 'Hour', 'Hour', 'Hour', 'Zone'],
+    'DateTime({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7})',
+  );
   add('Time', 'Time', ['Hour', 'Hour'], 'Time({0}, {1})');
   add('Today', 'Date', [], 'Today()', { weight: 0.3 });
   add('Now', 'DateTime', [], 'Now()', { weight: 0.3 });
@@ -187,9 +249,26 @@ function temporal() {
   add('AgeAt', 'Integer', ['Date', 'Date'], 'CalculateAgeInMonthsAt({0}, {1})', { weight: 0.5 });
 }
 
-const RELATIONS = ['before', 'after', 'meets', 'meets before', 'meets after', 'overlaps',
-  'overlaps before', 'overlaps after', 'starts', 'ends', 'includes', 'included in',
-  'properly includes', 'properly included in', 'during', 'same as', 'same or before', 'same or after'];
+const RELATIONS = [
+  'before',
+  'after',
+  'meets',
+  'meets before',
+  'meets after',
+  'overlaps',
+  'overlaps before',
+  'overlaps after',
+  'starts',
+  'ends',
+  'includes',
+  'included in',
+  'properly includes',
+  'properly included in',
+  'during',
+  'same as',
+  'same or before',
+  'same or after',
+];
 
 function intervals() {
   for (const point of POINTS) {
@@ -198,31 +277,57 @@ function intervals() {
     add('interval', type, [point, point], 'Interval[{0}, {1})', { ordered: true, weight: 1.5 });
     add('interval', type, [point, point], 'Interval({0}, {1}]', { ordered: true });
     add('interval', type, [point, point], 'Interval({0}, {1})', { ordered: true });
-    add('interval to null', type, [point], `Interval[{0}, null as ${cqlType(point)}]`, { weight: 0.3 });
-    add('interval to unknown', type, [point], `Interval[{0}, null as ${cqlType(point)})`, { weight: 0.3 });
-    add('interval from null', type, [point], `Interval[null as ${cqlType(point)}, {0}]`, { weight: 0.3 });
+    add('interval to null', type, [point], `Interval[{0}, null as ${cqlType(point)}]`, {
+      weight: 0.3,
+    });
+    add('interval to unknown', type, [point], `Interval[{0}, null as ${cqlType(point)})`, {
+      weight: 0.3,
+    });
+    add('interval from null', type, [point], `Interval[null as ${cqlType(point)}, {0}]`, {
+      weight: 0.3,
+    });
     for (const word of ['start', 'end']) add(`${word} of`, point, [type], `(${word} of {0})`);
-    for (const word of RELATIONS) add(word, 'Boolean', [type, type], `({0} ${word} {1})`, { weight: 0.25 });
-    for (const sign of ['=', '!=', '~']) add(`interval ${sign}`, 'Boolean', [type, type], `({0} ${sign} {1})`, { weight: 0.3 });
+    for (const word of RELATIONS)
+      add(word, 'Boolean', [type, type], `({0} ${word} {1})`, { weight: 0.25 });
+    for (const sign of ['=', '!=', '~'])
+      add(`interval ${sign}`, 'Boolean', [type, type], `({0} ${sign} {1})`, { weight: 0.3 });
     add('in', 'Boolean', [point, type], '({0} in {1})', { weight: 0.6 });
     add('contains', 'Boolean', [type, point], '({0} contains {1})', { weight: 0.6 });
-    add('properly includes point', 'Boolean', [type, point], '({0} properly includes {1})', { weight: 0.3 });
+    add('properly includes point', 'Boolean', [type, point], '({0} properly includes {1})', {
+      weight: 0.3,
+    });
     add('point before', 'Boolean', [point, type], '({0} before {1})', { weight: 0.3 });
     for (const word of ['union', 'intersect', 'except']) {
       add(`interval ${word}`, type, [type, type], `({0} ${word} {1})`, { weight: 0.5 });
     }
-    add('collapse', `List<${type}>`, [`List<${type}>`], '(collapse {0})', { only: ['Integer', 'Date', 'Decimal'].includes(point) });
-    add('list', `List<${type}>`, [type, type, type], '{{0}, {1}, {2}}', { only: ['Integer', 'Date', 'Decimal'].includes(point), weight: 2 });
-    add('Count', 'Integer', [`List<${type}>`], 'Count({0})', { only: ['Integer', 'Date', 'Decimal'].includes(point), weight: 0.3 });
+    add('collapse', `List<${type}>`, [`List<${type}>`], '(collapse {0})', {
+      only: ['Integer', 'Date', 'Decimal'].includes(point),
+    });
+    add('list', `List<${type}>`, [type, type, type], '{{0}, {1}, {2}}', {
+      only: ['Integer', 'Date', 'Decimal'].includes(point),
+      weight: 2,
+    });
+    add('Count', 'Integer', [`List<${type}>`], 'Count({0})', {
+      only: ['Integer', 'Date', 'Decimal'].includes(point),
+      weight: 0.3,
+    });
   }
   for (const type of ['Date', 'DateTime', 'Time']) {
     for (const unit of UNITS[type].filter((u) => ['year', 'day', 'hour'].includes(u))) {
       const interval = `Interval<${type}>`;
-      add('included in of', 'Boolean', [interval, interval], `({0} included in ${unit} of {1})`, { weight: 0.4 });
+      add('included in of', 'Boolean', [interval, interval], `({0} included in ${unit} of {1})`, {
+        weight: 0.4,
+      });
       add('in of', 'Boolean', [type, interval], `({0} in ${unit} of {1})`, { weight: 0.4 });
-      add('overlaps of', 'Boolean', [interval, interval], `({0} overlaps ${unit} of {1})`, { weight: 0.4 });
-      add('starts of', 'Boolean', [interval, interval], `({0} starts ${unit} of {1})`, { weight: 0.4 });
-      add('before of interval', 'Boolean', [interval, interval], `({0} before ${unit} of {1})`, { weight: 0.4 });
+      add('overlaps of', 'Boolean', [interval, interval], `({0} overlaps ${unit} of {1})`, {
+        weight: 0.4,
+      });
+      add('starts of', 'Boolean', [interval, interval], `({0} starts ${unit} of {1})`, {
+        weight: 0.4,
+      });
+      add('before of interval', 'Boolean', [interval, interval], `({0} before ${unit} of {1})`, {
+        weight: 0.4,
+      });
     }
   }
   add('width of', 'Integer', ['Interval<Integer>'], '(width of {0})');
@@ -230,9 +335,13 @@ function intervals() {
   add('width of', 'Mass', ['Interval<Mass>'], '(width of {0})');
   add('Size', 'Integer', ['Interval<Integer>'], 'Size({0})', { weight: 0.5 });
   add('point from', 'Integer', ['Integer'], '(point from Interval[{0}, {0}])', { weight: 0.3 });
-  add('expand', 'List<Interval<Integer>>', ['Interval<Small>'], '(expand {{0}} per 2)', { weight: 0.6 });
+  add('expand', 'List<Interval<Integer>>', ['Interval<Small>'], '(expand {{0}} per 2)', {
+    weight: 0.6,
+  });
   add('expand', 'List<Integer>', ['Interval<Small>'], '(expand {0})', { weight: 0.6 });
-  add('expand', 'List<Interval<Date>>', ['Interval<Soon>'], '(expand {{0}} per week)', { weight: 0.6 });
+  add('expand', 'List<Interval<Date>>', ['Interval<Soon>'], '(expand {{0}} per week)', {
+    weight: 0.6,
+  });
   add('interval', 'Interval<Small>', ['Small', 'Small'], 'Interval[{0}, {1}]', { ordered: true });
   add('interval', 'Interval<Soon>', ['Soon', 'Soon'], 'Interval[{0}, {1}]', { ordered: true });
 }
@@ -247,8 +356,10 @@ function lists() {
     add('Last', element, [type], 'Last({0})', { weight: 0.6 });
     add('indexer', element, [type, 'Small'], '({0}[{1}])', { weight: 0.4 });
     for (const word of ['Tail']) add(word, type, [type], `${word}({0})`, { weight: 0.5 });
-    for (const word of ['Take', 'Skip']) add(word, type, [type, 'Small'], `${word}({0}, {1})`, { weight: 0.5 });
-    for (const word of ['union', 'intersect', 'except']) add(`list ${word}`, type, [type, type], `({0} ${word} {1})`, { weight: 0.5 });
+    for (const word of ['Take', 'Skip'])
+      add(word, type, [type, 'Small'], `${word}({0}, {1})`, { weight: 0.5 });
+    for (const word of ['union', 'intersect', 'except'])
+      add(`list ${word}`, type, [type, type], `({0} ${word} {1})`, { weight: 0.5 });
     add('distinct', type, [type], '(distinct {0})', { weight: 0.5 });
     add('exists', 'Boolean', [type], '(exists {0})', { weight: 0.3 });
     add('Count', 'Integer', [type], 'Count({0})', { weight: 0.4 });
@@ -258,42 +369,98 @@ function lists() {
       add(`list ${word}`, 'Boolean', [type, type], `({0} ${word} {1})`, { weight: 0.2 });
     }
     add('IndexOf', 'Integer', [type, element], 'IndexOf({0}, {1})', { weight: 0.3 });
-    add('where', type, [type, 'Boolean'], '(({0}) $ where {1})', { binds: { operand: 1, type: element } });
-    add('let', type, [type, element], '(({0}) $ let $l: {1} return all $l)', { binds: { operand: 1, type: element }, weight: 0.3 });
+    add('where', type, [type, 'Boolean'], '(({0}) $ where {1})', {
+      binds: { operand: 1, type: element },
+    });
+    add('let', type, [type, element], '(({0}) $ let $l: {1} return all $l)', {
+      binds: { operand: 1, type: element },
+      weight: 0.3,
+    });
     add('singleton from', element, [element], '(singleton from {{0}})', { weight: 0.2 });
   }
-  for (const [from, to] of [['Integer', 'Integer'], ['Integer', 'Boolean'], ['Integer', 'String'], ['String', 'Integer'],
-    ['Pair', 'Integer'], ['Pair', 'String'], ['Date', 'Integer'], ['Decimal', 'Decimal'], ['Date', 'Date'], ['Interval<Integer>', 'Integer']]) {
-    add('return all', `List<${to}>`, [`List<${from}>`, to], '(({0}) $ return all {1})', { binds: { operand: 1, type: from } });
-    add('return', `List<${to}>`, [`List<${from}>`, to], '(({0}) $ return {1})', { binds: { operand: 1, type: from }, weight: 0.4 });
+  for (const [from, to] of [
+    ['Integer', 'Integer'],
+    ['Integer', 'Boolean'],
+    ['Integer', 'String'],
+    ['String', 'Integer'],
+    ['Pair', 'Integer'],
+    ['Pair', 'String'],
+    ['Date', 'Integer'],
+    ['Decimal', 'Decimal'],
+    ['Date', 'Date'],
+    ['Interval<Integer>', 'Integer'],
+  ]) {
+    add('return all', `List<${to}>`, [`List<${from}>`, to], '(({0}) $ return all {1})', {
+      binds: { operand: 1, type: from },
+    });
+    add('return', `List<${to}>`, [`List<${from}>`, to], '(({0}) $ return {1})', {
+      binds: { operand: 1, type: from },
+      weight: 0.4,
+    });
   }
   for (const type of ['Integer', 'Decimal', 'String']) {
     add('sort', `List<${type}>`, [`List<${type}>`], '(({0}) $ sort asc)', { weight: 0.8 });
     add('sort', `List<${type}>`, [`List<${type}>`], '(({0}) $ sort desc)', { weight: 0.8 });
   }
   add('sort by', 'List<Pair>', ['List<Pair>'], '(({0}) $ sort by a desc, b)');
-  add('with', 'List<Integer>', ['List<Integer>', 'List<Integer>'], '(({0}) $ with ({1}) $w such that $ = $w)', { weight: 0.8 });
-  add('without', 'List<Integer>', ['List<Integer>', 'List<Integer>'], '(({0}) $ without ({1}) $w such that $ = $w)', { weight: 0.8 });
-  add('multi-source', 'List<Integer>', ['List<Integer>', 'List<Integer>'], '(from ({0}) $, ({1}) $w where $ < $w return all $ * 10 + $w)', { weight: 0.8 });
-  add('aggregate', 'Integer', ['List<Integer>', 'Integer'], '(({0}) $ aggregate $r starting ({1}): $r + $)', { weight: 0.8 });
-  add('aggregate', 'String', ['List<String>'], "(({0}) $ aggregate $r starting '': $r & $)", { weight: 0.8 });
-  add('flatten', 'List<Integer>', ['List<Integer>', 'List<Integer>'], '(flatten {{0}, {1}})', { weight: 0.6 });
+  add(
+    'with',
+    'List<Integer>',
+    ['List<Integer>', 'List<Integer>'],
+    '(({0}) $ with ({1}) $w such that $ = $w)',
+    { weight: 0.8 },
+  );
+  add(
+    'without',
+    'List<Integer>',
+    ['List<Integer>', 'List<Integer>'],
+    '(({0}) $ without ({1}) $w such that $ = $w)',
+    { weight: 0.8 },
+  );
+  add(
+    'multi-source',
+    'List<Integer>',
+    ['List<Integer>', 'List<Integer>'],
+    '(from ({0}) $, ({1}) $w where $ < $w return all $ * 10 + $w)',
+    { weight: 0.8 },
+  );
+  add(
+    'aggregate',
+    'Integer',
+    ['List<Integer>', 'Integer'],
+    '(({0}) $ aggregate $r starting ({1}): $r + $)',
+    { weight: 0.8 },
+  );
+  add('aggregate', 'String', ['List<String>'], "(({0}) $ aggregate $r starting '': $r & $)", {
+    weight: 0.8,
+  });
+  add('flatten', 'List<Integer>', ['List<Integer>', 'List<Integer>'], '(flatten {{0}, {1}})', {
+    weight: 0.6,
+  });
   add('Pair', 'Pair', ['Integer', 'String'], 'Tuple {a: {0}, b: {1}}', { weight: 4 });
   add('property', 'Integer', ['Pair'], '({0}.a)');
   add('property', 'String', ['Pair'], '({0}.b)');
 }
 
 function aggregates() {
-  for (const type of ['Integer', 'Decimal', 'Mass']) add('Sum', type, [`List<${type}>`], 'Sum({0})');
+  for (const type of ['Integer', 'Decimal', 'Mass'])
+    add('Sum', type, [`List<${type}>`], 'Sum({0})');
   for (const word of ['Avg', 'Median']) {
     add(word, 'Decimal', ['List<Decimal>'], `${word}({0})`);
     add(word, 'Mass', ['List<Mass>'], `${word}({0})`, { weight: 0.4 });
   }
-  for (const word of ['StdDev', 'PopulationStdDev', 'Variance', 'PopulationVariance', 'GeometricMean']) {
+  for (const word of [
+    'StdDev',
+    'PopulationStdDev',
+    'Variance',
+    'PopulationVariance',
+    'GeometricMean',
+  ]) {
     add(word, 'Decimal', ['List<Decimal>'], `${word}({0})`, { weight: 0.4 });
   }
   add('Product', 'Integer', ['List<Integer>'], 'Product({0})', { weight: 0.4 });
-  for (const type of ['Integer', 'String', 'Decimal']) add('Mode', type, [`List<${type}>`], 'Mode({0})', { weight: 0.4 });
+  for (const type of ['Integer', 'String', 'Decimal'])
+    add('Mode', type, [`List<${type}>`], 'Mode({0})', { weight: 0.4 });
   add('AllTrue', 'Boolean', ['List<Boolean>'], 'AllTrue({0})');
   add('AnyTrue', 'Boolean', ['List<Boolean>'], 'AnyTrue({0})');
 }
@@ -310,7 +477,18 @@ export function cqlType(type) {
   return type === 'Zone' ? 'Decimal' : type;
 }
 
-for (const fill of [logic, comparison, arithmetic, strings, conversions, temporal, intervals, lists, aggregates]) fill();
+for (const fill of [
+  logic,
+  comparison,
+  arithmetic,
+  strings,
+  conversions,
+  temporal,
+  intervals,
+  lists,
+  aggregates,
+])
+  fill();
 
 /** Operators by result type. */
 export const byResult = new Map();

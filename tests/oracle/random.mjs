@@ -6,7 +6,8 @@ import { evaluateOurs } from './palpate.mjs';
 
 export const ENGINES = ['reference', 'execution'];
 
-export const answer = (outcome) => (outcome.error ? `error: ${outcome.error}` : show(outcome.value));
+export const answer = (outcome) =>
+  outcome.error ? `error: ${outcome.error}` : show(outcome.value);
 
 /** Two errors agree; what they say is each engine's own affair. */
 export function agree(ours, theirs, engine) {
@@ -64,7 +65,8 @@ function describe(part, engine, answers) {
     type: part.type,
     operandTypes: part.operands.map((operand) => operand.type),
     operands: part.operands.map((operand) =>
-      (closed(operand) ? (answers.of(operand.text)?.palpate.value ?? null) : null)),
+      closed(operand) ? (answers.of(operand.text)?.palpate.value ?? null) : null,
+    ),
     ours: known.palpate,
     theirs: known[engine],
     third: known[other],
@@ -83,15 +85,26 @@ function shares(outcomes) {
 export async function runRandom({ binary, seed, count, progress }) {
   const trees = generate(seed, count);
   const answers = new Answers(binary);
-  await answers.ask(trees.map((tree) => tree.text), progress);
-  const differing = trees.filter((tree) => ENGINES.some((engine) =>
-    !agree(answers.of(tree.text).palpate, answers.of(tree.text)[engine], engine)));
-  const smaller = differing.flatMap((tree) => parts(tree).flatMap((part) =>
-    [part, ...part.operands.filter(closed)].map((node) => node.text)));
+  await answers.ask(
+    trees.map((tree) => tree.text),
+    progress,
+  );
+  const differing = trees.filter((tree) =>
+    ENGINES.some(
+      (engine) => !agree(answers.of(tree.text).palpate, answers.of(tree.text)[engine], engine),
+    ),
+  );
+  const smaller = differing.flatMap((tree) =>
+    parts(tree).flatMap((part) => [part, ...part.operands.filter(closed)].map((node) => node.text)),
+  );
   await answers.ask(smaller);
   const outcomes = trees.map((tree) => answers.of(tree.text));
-  const agreements = Object.fromEntries(ENGINES.map((engine) =>
-    [engine, outcomes.filter((known) => agree(known.palpate, known[engine], engine)).length]));
+  const agreements = Object.fromEntries(
+    ENGINES.map((engine) => [
+      engine,
+      outcomes.filter((known) => agree(known.palpate, known[engine], engine)).length,
+    ]),
+  );
   return {
     count,
     shares: shares(outcomes.map((known) => known.palpate)),

@@ -13,7 +13,9 @@ const run = (binary, args, input = '') =>
   execFileSync(binary, args, { input, encoding: 'utf8', maxBuffer: MEGABYTES_512 });
 
 const outcome = (text) =>
-  (text.startsWith('error: ') ? { error: text.slice('error: '.length) } : { value: parseLiteral(text) });
+  text.startsWith('error: ')
+    ? { error: text.slice('error: '.length) }
+    : { value: parseLiteral(text) };
 
 function readNames(lines) {
   const items = [];
@@ -23,19 +25,33 @@ function readNames(lines) {
     if (what === 'definition') definitions.push({ library: cells[0], name: cells[1] });
     if (what === 'item') {
       const [id, type, unit, sided, min, max, options] = cells;
-      items.push({ id, type, unit, sided: sided !== '', min, max, options: options ? options.split(',') : [] });
+      items.push({
+        id,
+        type,
+        unit,
+        sided: sided !== '',
+        min,
+        max,
+        options: options ? options.split(',') : [],
+      });
     }
   }
   return { items, definitions };
 }
 
 const rows = (lines, what) =>
-  lines.filter((line) => line.startsWith(`${what}\t`)).map((line) => line.split('\t').slice(1).map(outcome));
+  lines
+    .filter((line) => line.startsWith(`${what}\t`))
+    .map((line) => line.split('\t').slice(1).map(outcome));
 
 function logicTexts(directory) {
   const names = readdirSync(`${directory}/logic`).filter((name) => name.endsWith('.cql'));
-  return Object.fromEntries(names.map((name) =>
-    [name.replace('.cql', ''), readFileSync(`${directory}/logic/${name}`, 'utf8')]));
+  return Object.fromEntries(
+    names.map((name) => [
+      name.replace('.cql', ''),
+      readFileSync(`${directory}/logic/${name}`, 'utf8'),
+    ]),
+  );
 }
 
 const modelOf = (texts) => {
@@ -45,15 +61,24 @@ const modelOf = (texts) => {
 
 /** The libraries of the rule set, ready for both engines, each knowing the others. */
 function translateAll(texts, palpate, model) {
-  const options = { sources: { ...texts, Palpate: palpate }, models: { [model.model]: modelInfo(model) } };
-  const libraries = Object.fromEntries(Object.entries({ ...texts, Palpate: palpate }).map(([name, text]) => {
-    const library = quietly(() => new Library(text, options));
-    if (library.failed) {
-      throw new Error(`${name} does not translate: ${library.errors.map((e) => e.message).join('; ')}`);
-    }
-    return [name, library];
-  }));
-  const elm = Object.fromEntries(Object.entries(libraries).map(([name, library]) => [name, library.elm]));
+  const options = {
+    sources: { ...texts, Palpate: palpate },
+    models: { [model.model]: modelInfo(model) },
+  };
+  const libraries = Object.fromEntries(
+    Object.entries({ ...texts, Palpate: palpate }).map(([name, text]) => {
+      const library = quietly(() => new Library(text, options));
+      if (library.failed) {
+        throw new Error(
+          `${name} does not translate: ${library.errors.map((e) => e.message).join('; ')}`,
+        );
+      }
+      return [name, library];
+    }),
+  );
+  const elm = Object.fromEntries(
+    Object.entries(libraries).map(([name, library]) => [name, library.elm]),
+  );
   for (const library of Object.values(libraries)) library.otherElm = elm;
   return libraries;
 }
@@ -72,7 +97,10 @@ function grouped(definitions) {
 async function evaluateRecord(library, names, model, slots, current) {
   current.slots = slots;
   const fromReference = library.runReferenceAll(names);
-  const fromExecution = await library.runExecutionAll(names, () => new ExecutionSource(model, slots));
+  const fromExecution = await library.runExecutionAll(
+    names,
+    () => new ExecutionSource(model, slots),
+  );
   return names.map((_, i) => ({ reference: fromReference[i], execution: fromExecution[i] }));
 }
 
@@ -81,9 +109,15 @@ export async function runRuleSet({ binary, directory, seed, count, progress = ()
   const palpate = run(binary, ['--library']);
   const { items, definitions } = readNames(run(binary, [directory, NOW]).split('\n'));
   const model = { ...modelOf(texts), items };
-  const reference = /^id: (\S+)[^]*?^version: (\S+)/m.exec(readFileSync(`${directory}/intake.yaml`, 'utf8'));
+  const reference = /^id: (\S+)[^]*?^version: (\S+)/m.exec(
+    readFileSync(`${directory}/intake.yaml`, 'utf8'),
+  );
   const intakes = generateIntakes({
-    seed, count, items, dictionary: `${reference[1]}@${reference[2]}`, numbers: cutOffs(Object.values(texts)),
+    seed,
+    count,
+    items,
+    dictionary: `${reference[1]}@${reference[2]}`,
+    numbers: cutOffs(Object.values(texts)),
   });
   const lines = run(binary, [directory, NOW], `${intakes.join('\n')}\n`).split('\n');
   const slots = rows(lines, 'slots').map((row) => row.map((cell) => cell.value));
@@ -93,12 +127,27 @@ export async function runRuleSet({ binary, directory, seed, count, progress = ()
   const current = {};
   const provider = referenceProvider(model, () => current.slots);
   for (const library of Object.values(libraries)) library.useData(MODEL_URI, provider);
-  const result = { definitions: definitions.length, records: count, compared: 0, known: 0, agreements: { reference: 0, execution: 0 }, disagreements: [] };
+  const result = {
+    definitions: definitions.length,
+    records: count,
+    compared: 0,
+    known: 0,
+    agreements: { reference: 0, execution: 0 },
+    disagreements: [],
+  };
   const byLibrary = grouped(definitions);
   for (let record = 0; record < count; record += 1) {
     for (const [name, list] of byLibrary) {
-      const theirs = await evaluateRecord(libraries[name], list.map((d) => d.name), model, slots[record], current);
-      list.forEach((definition, i) => judge(result, definition, values[record][definition.index], theirs[i], record));
+      const theirs = await evaluateRecord(
+        libraries[name],
+        list.map((d) => d.name),
+        model,
+        slots[record],
+        current,
+      );
+      list.forEach((definition, i) =>
+        judge(result, definition, values[record][definition.index], theirs[i], record),
+      );
     }
     progress(record + 1);
   }
@@ -111,7 +160,16 @@ function judge(result, definition, ours, theirs, record) {
   for (const engine of ['reference', 'execution']) {
     if (agree(ours, theirs[engine], engine)) result.agreements[engine] += 1;
     else {
-      result.disagreements.push({ engine, cause: `${definition.library}."${definition.name}"`, operator: 'definition', operandTypes: [], type: '', record, ours, theirs: theirs[engine] });
+      result.disagreements.push({
+        engine,
+        cause: `${definition.library}."${definition.name}"`,
+        operator: 'definition',
+        operandTypes: [],
+        type: '',
+        record,
+        ours,
+        theirs: theirs[engine],
+      });
     }
   }
 }

@@ -9,7 +9,11 @@ const require = createRequire(import.meta.url);
 const { SaxesParser } = require('saxes');
 
 /** One line: a line break outside of literals and comments is a blank in CQL. */
-const oneLine = (text) => text.replace(/\/\/[^\n]*\n/g, '\n').trim().replace(/\s*\r?\n\s*/g, ' ');
+const oneLine = (text) =>
+  text
+    .replace(/\/\/[^\n]*\n/g, '\n')
+    .trim()
+    .replace(/\s*\r?\n\s*/g, ' ');
 
 function readFile(path, file) {
   const cases = [];
@@ -19,12 +23,17 @@ function readFile(path, file) {
   let text = null;
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'group') group = attributes.name;
-    if (name === 'test') test = { id: `${file}/${group}/${attributes.name}`, file, outputs: [], invalid: false };
+    if (name === 'test')
+      test = { id: `${file}/${group}/${attributes.name}`, file, outputs: [], invalid: false };
     if (name === 'expression' || name === 'output') text = '';
     if (name === 'expression') test.invalid = (attributes.invalid ?? 'false') !== 'false';
   });
-  parser.on('text', (part) => { if (text !== null) text += part; });
-  parser.on('cdata', (part) => { if (text !== null) text += part; });
+  parser.on('text', (part) => {
+    if (text !== null) text += part;
+  });
+  parser.on('cdata', (part) => {
+    if (text !== null) text += part;
+  });
   parser.on('closetag', ({ name }) => {
     if (name === 'expression') test.expression = oneLine(text);
     if (name === 'output') test.outputs.push(oneLine(text));
@@ -36,7 +45,9 @@ function readFile(path, file) {
 }
 
 export function readSuite(folder) {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.xml')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.xml'))
+    .sort();
   return files.flatMap((name) => readFile(`${folder}/${name}`, name.replace('.xml', '')));
 }
 
@@ -55,8 +66,9 @@ function promoted(value) {
 function passes(test, answer, outputs, exact) {
   if (test.invalid) return answer.error !== undefined;
   if (answer.error) return false;
-  return outputs.some((output) =>
-    !output.error && same(promoted(answer.value), promoted(output.value), exact));
+  return outputs.some(
+    (output) => !output.error && same(promoted(answer.value), promoted(output.value), exact),
+  );
 }
 
 /** One record for each case: {id, invalid, expression, outputs, and per engine {answer, passes}}. */
@@ -72,7 +84,11 @@ export async function runSuite({ binary, folder, progress }) {
     const judge = (outcomeAt, exact) => {
       const outputs = test.outputs.map((_, i) => outcomeAt(index + 1 + i));
       const answer = outcomeAt(index);
-      return { answer: text(answer), passes: passes(test, answer, outputs, exact), outcome: answer };
+      return {
+        answer: text(answer),
+        passes: passes(test, answer, outputs, exact),
+        outcome: answer,
+      };
     };
     return {
       ...test,

@@ -53,8 +53,20 @@ export const FAMILIES = {
 };
 
 /** Pairs that no factor joins. */
-const STRANGERS = [['mg', 'mL'], ['mg/dL', 'mmol/L'], ['Cel', 'kg'], ['mm[Hg]', 'mm'], ['[iU]', 'mg'],
-  ['U', '[iU]'], ['deg', 's'], ['kg/m2', 'kg'], ['L/min', 'L'], ['Gy', 'mol'], ['meq/L', '%'], ['[iU]', '[arb\'U]']];
+const STRANGERS = [
+  ['mg', 'mL'],
+  ['mg/dL', 'mmol/L'],
+  ['Cel', 'kg'],
+  ['mm[Hg]', 'mm'],
+  ['[iU]', 'mg'],
+  ['U', '[iU]'],
+  ['deg', 's'],
+  ['kg/m2', 'kg'],
+  ['L/min', 'L'],
+  ['Gy', 'mol'],
+  ['meq/L', '%'],
+  ['[iU]', "[arb'U]"],
+];
 
 const VALUES = ['1', '5', '37.5', '0.25', '1234.5678'];
 
@@ -68,12 +80,14 @@ export function conversions() {
       }
     }
   }
-  for (const [a, b] of STRANGERS) list.push({ value: '5', from: a, to: b }, { value: '5', from: b, to: a });
+  for (const [a, b] of STRANGERS)
+    list.push({ value: '5', from: a, to: b }, { value: '5', from: b, to: a });
   return list;
 }
 
 const escaped = (unit) => unit.replace(/'/g, "\\'");
-const expression = ({ value, from, to }) => `convert ${value} '${escaped(from)}' to '${escaped(to)}'`;
+const expression = ({ value, from, to }) =>
+  `convert ${value} '${escaped(from)}' to '${escaped(to)}'`;
 
 function theirs({ value, from, to }) {
   const result = ucum.convertUnitTo(from, Number(value), to);
@@ -97,8 +111,17 @@ export function runUnits({ binary }) {
     if (ours !== null && other !== null) both += 1;
     if (!agrees(ours, other)) {
       disagreements.push({
-        engine: 'ucum', operator: 'convert', operandTypes: [], type: 'Quantity', cause: expression(conversion), ...conversion,
-        ours: answers[i], theirs: other === null ? { error: 'no conversion' } : { value: { kind: 'number', text: plainDecimal(other) } },
+        engine: 'ucum',
+        operator: 'convert',
+        operandTypes: [],
+        type: 'Quantity',
+        cause: expression(conversion),
+        ...conversion,
+        ours: answers[i],
+        theirs:
+          other === null
+            ? { error: 'no conversion' }
+            : { value: { kind: 'number', text: plainDecimal(other) } },
       });
     }
   });
