@@ -105,7 +105,10 @@ const makesInterval = (d) =>
 const hasUncertain = (outcome) => JSON.stringify(outcome.value ?? null).includes('"interval"');
 /** Whether both others have one and the same answer, and it is not ours. */
 const bothAgainst = (d) =>
-  !isNull(d.theirs) && !d.theirs.error && !d.third.error && same(d.theirs.value, d.third.value, false);
+  !isNull(d.theirs) &&
+  !d.theirs.error &&
+  !d.third.error &&
+  same(d.theirs.value, d.third.value, false);
 /** Null, or an interval with an unknown end. */
 const leavesOpen = (outcome) =>
   isNull(outcome) ||
@@ -114,6 +117,18 @@ const leavesOpen = (outcome) =>
       [outcome.value.low, outcome.value.lowClosed],
       [outcome.value.high, outcome.value.highClosed],
     ].some(([bound, closed]) => bound.kind === 'null' && !closed));
+/** A list of ours, each value kept once: what the other answers. */
+function isWithoutRepeats(d) {
+  if (!is(d.ours, 'list') || !is(d.theirs, 'list')) return false;
+  const kept = [];
+  for (const item of d.ours.value.items) {
+    if (!kept.some((other) => same(item, other, true))) kept.push(item);
+  }
+  return same({ kind: 'list', items: kept }, d.theirs.value, false);
+}
+const hasNull = (outcome) =>
+  is(outcome, 'list') && outcome.value.items.some((item) => item.kind === 'null');
+const longerByOne = (d) => Number(d.ours.value?.text) === Number(d.theirs.value?.text) + 1;
 const quoted = (outcome) =>
   JSON.stringify(outcome.value ?? null).includes("''") || /'/.test(outcome.value?.value ?? '');
 
@@ -266,12 +281,12 @@ export const rules = [
   {
     id: 'reference-empty-pattern',
     engines: ['reference'],
-    when: (d) => among('LastPositionOf')(d) && d.thirdAgrees,
+    when: (d) => d.operator === 'LastPositionOf' && longerByOne(d),
   },
   {
     id: 'reference-regular-expressions',
     engines: ['reference'],
-    when: (d) => among('SplitOnMatches')(d) && d.thirdAgrees,
+    when: among('SplitOnMatches', 'Matches'),
   },
   {
     id: 'reference-text-without-offset',
@@ -323,7 +338,7 @@ export const rules = [
   {
     id: 'reference-index-of-decimal',
     engines: ['reference'],
-    when: (d) => d.operator === 'IndexOf' && d.operandTypes[1] === 'Decimal' && d.thirdAgrees,
+    when: (d) => d.operator === 'IndexOf' && d.operandTypes[1] === 'Decimal',
   },
 
   // cql-execution
@@ -358,13 +373,12 @@ export const rules = [
   {
     id: 'execution-query-drops-repeats',
     engines: ['execution'],
-    when: (d) =>
-      among('where', 'sort', 'with', 'without')(d) && d.thirdAgrees && is(d.theirs, 'list'),
+    when: (d) => among('where', 'sort', 'sort by', 'with', 'without')(d) && isWithoutRepeats(d),
   },
   {
     id: 'execution-sort-null',
     engines: ['execution'],
-    when: (d) => among('sort', 'sort by')(d) && d.thirdAgrees,
+    when: (d) => among('sort', 'sort by')(d) && hasNull(d.ours),
   },
   {
     id: 'execution-proper-point',
