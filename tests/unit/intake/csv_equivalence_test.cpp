@@ -45,7 +45,7 @@ std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    out += c == '\n' ? std::string("\\n") : std::string(1, c);
+    out += c == '\n' ? "\\n" : c == '\t' ? "\\t" : std::string(1, c);
   }
   return out + "\"";
 }
@@ -117,15 +117,7 @@ std::pair<std::string, std::string> any_value(const Item& item, const Style& sty
       // The first character keeps it from meaning something else in the mapping.
       const auto text = "x" + *rc::gen::container<std::string>(
                                   rc::gen::element('a', '"', ',', ';', '\t', '\n', ' ', '\\'));
-      auto json = text;
-      for (std::size_t at = 0; (at = json.find('\t', at)) != json.npos; at += 2) {
-        json.replace(at, 1, "\\t");
-      }
-      auto escaped = quoted(text);
-      for (std::size_t at = 0; (at = escaped.find('\t', at)) != escaped.npos;) {
-        escaped.replace(at, 1, "\\t");
-      }
-      return {escaped, text};
+      return {quoted(text), text};
     }
     case ItemType::choices:
       break;
