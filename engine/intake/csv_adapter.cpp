@@ -59,6 +59,7 @@ class CsvAdapter final : public IntakeAdapter {
   CsvAdapter(std::shared_ptr<const CsvMapping> mapping, CsvHeader header,
              std::string_view header_record);
   void read(std::string_view bytes, Intake& intake) override;
+  std::string_view source_digest() const override { return source_digest_; }
 
  private:
   [[nodiscard]] bool check(std::string_view bytes);
@@ -80,7 +81,7 @@ class CsvAdapter final : public IntakeAdapter {
   std::shared_ptr<const CsvMapping> mapping_;
   CsvHeader header_;
   std::string header_record_;
-  std::string digest_prefix_;
+  std::string source_digest_;
   std::vector<BoundSlot> slots_;
 
   CsvCells cells_;
@@ -95,7 +96,7 @@ CsvAdapter::CsvAdapter(std::shared_ptr<const CsvMapping> mapping, CsvHeader head
     : mapping_(std::move(mapping)),
       header_(std::move(header)),
       header_record_(without_frame(header_record)),
-      digest_prefix_(sha256(mapping_->digest + header_record_)) {
+      source_digest_(sha256(mapping_->digest + header_record_)) {
   const auto& dictionary = *mapping_->dictionary;
   for (const auto& column : mapping_->columns) {
     auto found = std::find_if(slots_.begin(), slots_.end(),
@@ -144,10 +145,6 @@ void CsvAdapter::read(std::string_view bytes, Intake& intake) {
                  "an assessment may have " + std::to_string(limits::assessment_bytes) +
                      " bytes at most; nothing of it has been read");
   }
-  Sha256 digest;
-  digest.update(digest_prefix_);
-  digest.update(bytes);
-  intake.digest = digest.finish();
   if (!check(bytes)) return;
   read_record_columns();
   for (const auto& slot : slots_) read_slot(slot);

@@ -76,6 +76,9 @@ class IntakeAdapter {
   /// Fills `intake` (cleared first) with all that is readable, whatever else is wrong: problems
   /// become issues. Only an error when nothing could be read at all.
   virtual void read(std::string_view bytes, Intake& intake) = 0;
+  /// A digest of what decides, beside a record's bytes, what they mean (the header and the mapping
+  /// of a CSV): it goes into the digest of each assessment. Empty: nothing does.
+  virtual std::string_view source_digest() const { return {}; }
 };
 
 /// JSON assessments (docs/rule-authoring.md, "Assessments"), on simdjson. What is readable before

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -125,6 +126,13 @@ ignore: [note]
         _, other = triage(assessment(saddleNumbness=True, temperature=37))
         for member in ("disposition", "redFlags", "questions"):
             self.assertEqual(report[member], other[member])
+
+    def test_the_same_cells_under_another_mapping_are_another_assessment(self):
+        def digest(mapping):
+            _, (report,) = self.triage("id,numb,fever,note\nt,true,98.6,\n", mapping=mapping)
+            return re.search(r'"assessmentDigest": "(\w{64})"', json.dumps(report)).group(1)
+        self.assertEqual(digest(self.MAPPING), digest(self.MAPPING))
+        self.assertNotEqual(digest(self.MAPPING), digest(self.MAPPING.replace("degF", "degRe")))
 
     def test_a_bad_record_is_by_itself(self):
         result, reports = self.triage('id,numb,fever,note\n1,yes,,\n2,true,98,6,"open\n3,false,,\n')
