@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "base/digest.hpp"
-
 namespace palpate {
 
 std::string_view engine_version() { return PALPATE_VERSION; }
@@ -51,13 +49,6 @@ Temporal evaluation_time(const AssessOptions& options, intake::Intake& intake,
   return epoch;
 }
 
-std::string digest_of(const intake::IntakeAdapter& adapter, std::string_view bytes) {
-  Sha256 digest;
-  digest.update(adapter.source_digest());
-  digest.update(bytes);
-  return digest.finish();
-}
-
 }  // namespace
 
 Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::string_view bytes,
@@ -75,7 +66,7 @@ Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::s
   report.engine_version = engine_version();
   report.assessment_id = scratch.intake.id;
   report.subject = scratch.intake.subject;
-  report.assessment_digest = options.digest ? digest_of(adapter, bytes) : std::string();
+  report.assessment_digest = options.digest ? adapter.digest(bytes) : std::string();
   report.valid = report.triage.valid;
   report.programme = {};
   if (report.valid && options.programme) {

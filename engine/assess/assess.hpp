@@ -33,7 +33,7 @@ struct AssessOptions {
   bool questions = true;
   bool programme = true;  ///< needs the findings
   bool findings = true;
-  bool digest = true;  ///< SHA-256 of source and bytes: most of the time of a record with few rules
+  bool digest = true;  ///< SHA-256 of the bytes: most of the time of a record with few rules
 };
 
 /// What came out, with all that made it. Self-contained: keeps its rule set alive.

@@ -58,8 +58,8 @@ class CsvAdapter final : public IntakeAdapter {
  public:
   CsvAdapter(std::shared_ptr<const CsvMapping> mapping, CsvHeader header,
              std::string_view header_record);
+  std::string digest(std::string_view bytes) const override;
   void read(std::string_view bytes, Intake& intake) override;
-  std::string_view source_digest() const override { return source_digest_; }
 
  private:
   [[nodiscard]] bool check(std::string_view bytes);
@@ -81,7 +81,7 @@ class CsvAdapter final : public IntakeAdapter {
   std::shared_ptr<const CsvMapping> mapping_;
   CsvHeader header_;
   std::string header_record_;
-  std::string source_digest_;
+  std::string digest_prefix_;
   std::vector<BoundSlot> slots_;
 
   CsvCells cells_;
@@ -96,7 +96,7 @@ CsvAdapter::CsvAdapter(std::shared_ptr<const CsvMapping> mapping, CsvHeader head
     : mapping_(std::move(mapping)),
       header_(std::move(header)),
       header_record_(without_frame(header_record)),
-      source_digest_(sha256(mapping_->digest + header_record_)) {
+      digest_prefix_(sha256(mapping_->digest + header_record_)) {
   const auto& dictionary = *mapping_->dictionary;
   for (const auto& column : mapping_->columns) {
     auto found = std::find_if(slots_.begin(), slots_.end(),
@@ -135,6 +135,13 @@ void CsvAdapter::error(std::string_view code, std::string pointer, std::string m
                       {},
                       std::move(message),
                       std::move(suggestion)});
+}
+
+std::string CsvAdapter::digest(std::string_view bytes) const {
+  Sha256 digest;
+  digest.update(digest_prefix_);
+  digest.update(bytes);
+  return digest.finish();
 }
 
 void CsvAdapter::read(std::string_view bytes, Intake& intake) {

@@ -17,9 +17,9 @@ namespace palpate::intake {
 /// Errors, bad_input: the header is not UTF-8 or no header, names a column twice, lacks one that
 /// is mapped, or has one about which the mapping says nothing (a misspelt column must not vanish).
 ///
-/// In issues the pointer is the column, "column 'fever' (7)", counted from 1. The
-/// source_digest() covers the mapping file and the header: the same cells read in another way are
-/// another assessment.
+/// In issues the pointer is the column, "column 'fever' (7)", counted from 1. The digest of an
+/// intake covers the mapping file, the header and the record: the same cells read in another way
+/// are another assessment.
 Result<std::unique_ptr<IntakeAdapter>> make_csv_adapter(
     std::shared_ptr<const Dictionary> dictionary, std::shared_ptr<const CsvMapping> mapping,
     std::string_view header_record);

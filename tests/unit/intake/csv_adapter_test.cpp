@@ -295,17 +295,19 @@ TEST(CsvAdapter, ALongRecordIsRefusedUnread) {
   EXPECT_EQ(read_.codes(), "IN0101");
 }
 
-TEST(CsvAdapter, TheSourceDigestCoversMappingAndHeader) {
-  const auto digest = [](std::string_view rest, std::string_view header) {
-    return std::string(open(mapping_text(rest), header)->source_digest());
+TEST(CsvAdapter, TheDigestCoversMappingHeaderAndRecord) {
+  const auto digest = [](std::string_view rest, std::string_view header, std::string_view record) {
+    return open(mapping_text(rest), header)->digest(record);
   };
-  const auto one = digest("columns: {a: onset, b: note}", "a,b\n");
+  const auto one = digest("columns: {a: onset, b: note}", "a,b\n", "x,y\n");
   EXPECT_EQ(one.size(), 64U);
   EXPECT_EQ(one, digest("columns: {a: onset, b: note}",
                         "\xEF\xBB\xBF"
-                        "a,b\r\n"));
-  EXPECT_NE(one, digest("columns: {b: onset, a: note}", "a,b\n"));
-  EXPECT_NE(one, digest("columns: {a: onset, b: note}", "b,a\n"));
+                        "a,b\r\n",
+                        "x,y\n"));
+  EXPECT_NE(one, digest("columns: {b: onset, a: note}", "a,b\n", "x,y\n"));
+  EXPECT_NE(one, digest("columns: {a: onset, b: note}", "b,a\n", "x,y\n"));
+  EXPECT_NE(one, digest("columns: {a: onset, b: note}", "a,b\n", "x,z\n"));
 }
 
 TEST(CsvHeader, MustFitTheMapping) {
