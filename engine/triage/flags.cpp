@@ -54,9 +54,9 @@ void add_deciding(Run& run, cql::NodeId node, std::vector<std::uint32_t>& slots)
   }
 }
 
-void add_waiting(Run& run, cql::DefinitionId definition, std::vector<std::uint32_t>& slots) {
-  const auto condition = run.rules.conditions->find(definition);
-  std::vector<cql::NodeId> leaves;
+void add_waiting(Run& run, cql::ConditionId condition, std::vector<std::uint32_t>& slots) {
+  auto& leaves = run.state.leaves;
+  leaves.clear();
   run.state.conditions.waits_for(condition, slots, leaves);
   for (const auto leaf : leaves) add_deciding(run, leaf, slots);
 }
@@ -72,22 +72,24 @@ Result<void> add_applicability(Run& run, std::vector<std::uint32_t>& slots) {
     if (seen) continue;
     const auto applies = status(run.scratch, *logic.applies);
     if (!applies) return applies.error();
-    if (!applies->has_value()) add_waiting(run, *logic.applies, slots);
+    if (applies->has_value()) continue;
+    add_waiting(run, run.rules.conditions->find(*logic.applies), slots);
   }
   return {};
 }
 
 Result<void> find_waits_for(Run& run, FlagResult& flag) {
   auto& slots = flag.waits_for;
-  const auto definition = run.rules.red_flags[flag.flag].definition;
-  const auto truth = run.state.conditions.of(run.rules.conditions->find(definition));
+  const auto condition = run.state.flag_conditions[flag.flag];
+  const auto truth = run.state.conditions.of(condition);
   if (!truth) return truth.error();
   if (*truth != cql::Truth::unknown) {
     slots = run.conflicting;
   } else {
-    add_waiting(run, definition, slots);
+    add_waiting(run, condition, slots);
     if (auto done = add_applicability(run, slots); !done) return done;
   }
+  if (slots.size() < 2) return {};
   std::sort(slots.begin(), slots.end());
   slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
   return {};
