@@ -18,22 +18,30 @@ Truth contains(const Value& list, const Value& option) {
   return Truth::no;
 }
 
-/// By relation, for a value below, at, and above the constant.
-constexpr std::array<std::array<Truth, 3>, 6> outcomes = {{
-    {Truth::yes, Truth::no, Truth::no},   // less
-    {Truth::yes, Truth::yes, Truth::no},  // less_or_equal
-    {Truth::no, Truth::no, Truth::yes},   // greater
-    {Truth::no, Truth::yes, Truth::yes},  // greater_or_equal
-    {Truth::no, Truth::yes, Truth::no},   // equal
-    {Truth::yes, Truth::no, Truth::yes},  // not_equal
+/// By relation, for a value below, at, and above the constant, and for none. A table, because the
+/// answers of a record come as they like: a branch on them would be guessed wrong half of the time.
+constexpr std::array<std::array<Truth, 4>, 6> outcomes = {{
+    {Truth::yes, Truth::no, Truth::no, Truth::unknown},   // less
+    {Truth::yes, Truth::yes, Truth::no, Truth::unknown},  // less_or_equal
+    {Truth::no, Truth::no, Truth::yes, Truth::unknown},   // greater
+    {Truth::no, Truth::yes, Truth::yes, Truth::unknown},  // greater_or_equal
+    {Truth::no, Truth::yes, Truth::no, Truth::unknown},   // equal
+    {Truth::yes, Truth::no, Truth::yes, Truth::unknown},  // not_equal
 }};
+constexpr std::size_t no_value = 3;
 
 template <typename T>
 std::size_t position(const T& value, const T& constant) {
   return static_cast<std::size_t>(1 + (value > constant) - (value < constant));
 }
 
-Truth outcome(Gate::Relation relation, std::size_t position) {
+inline std::size_t position(const Decimal& value, const Decimal& constant) {
+  const int high = (value.high() > constant.high()) - (value.high() < constant.high());
+  const int low = (value.low() > constant.low()) - (value.low() < constant.low());
+  return static_cast<std::size_t>(1 + (high != 0 ? high : low));
+}
+
+inline Truth outcome(Gate::Relation relation, std::size_t position) {
   return outcomes[static_cast<std::size_t>(relation)][position];
 }
 
@@ -130,22 +138,25 @@ Truth ConditionRun::count(const Gate& gate) const {
 
 inline Truth ConditionRun::compare(const Gate& gate) const {
   const auto& value = slots_[gate.index];
-  if (value.is_null()) return Truth::unknown;
   const auto& constant = conditions_->constant(gate);
   switch (gate.kind) {
-    case Gate::Kind::integer:
+    case Gate::Kind::integer: {
       if (value.is(Value::Kind::uncertain)) {
         return uncertain_outcome(gate.relation, value.as_uncertain(), constant.as_long());
       }
-      return outcome(gate.relation, position(value.as_long(), constant.as_long()));
-    case Gate::Kind::decimal:
-      return outcome(gate.relation, position(value.as_decimal(), constant.as_decimal()));
+      const auto at = position(value.as_long(), constant.as_long());
+      return outcome(gate.relation, value.is_null() ? no_value : at);
+    }
+    case Gate::Kind::decimal: {
+      const auto at = position(value.as_decimal(), constant.as_decimal());
+      return outcome(gate.relation, value.is_null() ? no_value : at);
+    }
     case Gate::Kind::text: {
       const bool same = value.as_string() == constant.as_string();
-      return truth_of(same == (gate.relation == Gate::Relation::equal));
+      return outcome(gate.relation, value.is_null() ? no_value : same ? 1 : 0);
     }
     default:
-      return contains(value, constant);
+      return value.is_null() ? Truth::unknown : contains(value, constant);
   }
 }
 
