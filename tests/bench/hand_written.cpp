@@ -24,11 +24,8 @@ struct Known {
 };
 using Whole = Known<std::int64_t>;
 using Number = Known<double>;
-struct Word {
-  std::string_view text;  ///< empty: unknown
-};
-/// The options that conditions ask for; nothing known without an answer.
-struct Words {
+/// The options that were chosen, of those that a condition asks for.
+struct Chosen {
   bool known = false;
   unsigned options = 0;
 };
@@ -53,29 +50,38 @@ Tri apart(Whole a, Whole b, std::int64_t c) {
   if (!a.known || !b.known) return Tri::unknown;
   return tri(std::abs(a.value - b.value) >= c);
 }
-Tri is(Word w, std::string_view option) {
-  return w.text.empty() ? Tri::unknown : tri(w.text == option);
-}
-Tri has(Words w, unsigned option) {
+Tri has(Chosen w, unsigned option) {
   return w.known ? tri((w.options & option) != 0) : Tri::unknown;
 }
 
 constexpr std::size_t longest_name = simdjson::SIMDJSON_PADDING;  // there is room to look
 
+constexpr std::string_view options[] = {"low-back", "neck",     "mid-back", "band",       "sport",
+                                        "f",        "buttock",  "thigh",    "below-knee", "minor",
+                                        "major",    "anterior", "reduced",  "sedentary",  "light",
+                                        "moderate", "active"};
 enum : unsigned {
-  pain_locations_low_back = 1,
-  pain_locations_neck = 2,
-  pain_locations_mid_back = 4,
-  equipment_band = 8,
-  goals_sport = 16
+  option_low_back = 1U << 0U,
+  option_neck = 1U << 1U,
+  option_mid_back = 1U << 2U,
+  option_band = 1U << 3U,
+  option_sport = 1U << 4U,
+  option_f = 1U << 5U,
+  option_buttock = 1U << 6U,
+  option_thigh = 1U << 7U,
+  option_below_knee = 1U << 8U,
+  option_minor = 1U << 9U,
+  option_major = 1U << 10U,
+  option_anterior = 1U << 11U,
+  option_reduced = 1U << 12U,
+  option_sedentary = 1U << 13U,
+  option_light = 1U << 14U,
+  option_moderate = 1U << 15U,
+  option_active = 1U << 16U
 };
 unsigned option_bit(std::string_view option) {
-  if (option == "low-back") return pain_locations_low_back;
-  if (option == "neck") return pain_locations_neck;
-  if (option == "mid-back") return pain_locations_mid_back;
-  if (option == "band") return equipment_band;
-  if (option == "sport") return goals_sport;
-  return 0;
+  const auto* found = std::find(std::begin(options), std::end(options), option);
+  return found == std::end(options) ? 0 : 1U << static_cast<unsigned>(found - options);
 }
 
 struct Person {
@@ -91,8 +97,8 @@ struct Person {
       iv_drug_use = Tri::unknown, immunosuppressed = Tri::unknown, recent_infection = Tri::unknown,
       pregnant = Tri::unknown, stiffness_eases = Tri::unknown, psoriasis_uveitis = Tri::unknown,
       piriformis_l = Tri::unknown, piriformis_r = Tri::unknown, low_mood = Tri::unknown;
-  Word sex, radiation, trauma, pelvic_tilt, lordosis, activity;
-  Words pain_locations, equipment, goals;
+  Chosen sex, radiation, trauma, pelvic_tilt, lordosis, activity;
+  Chosen pain_locations, equipment, goals;
 };
 
 bool read_value(ondemand::value& value, Whole& out) {
@@ -109,17 +115,19 @@ bool read_value(ondemand::value& value, Tri& out) {
   out = tri(answer);
   return true;
 }
-bool read_value(ondemand::value& value, Word& out) {
-  return value.get_string().get(out.text) == simdjson::SUCCESS;
-}
-bool read_value(ondemand::value& value, Words& out) {
-  ondemand::array array;
-  if (value.get_array().get(array) != simdjson::SUCCESS) return false;
+bool read_option(simdjson::simdjson_result<std::string_view> text, Chosen& out) {
+  std::string_view option;
+  if (std::move(text).get(option) != simdjson::SUCCESS) return false;
   out.known = true;
+  out.options |= option_bit(option);
+  return true;
+}
+bool read_value(ondemand::value& value, Chosen& out) {
+  ondemand::array array;
+  if (value.get_array().get(array) != simdjson::SUCCESS)
+    return read_option(value.get_string(), out);
   for (auto element : array) {
-    std::string_view option;
-    if (element.get_string().get(option) != simdjson::SUCCESS) return false;
-    out.options |= option_bit(option);
+    if (!read_option(element.get_string(), out)) return false;
   }
   return true;
 }
@@ -239,8 +247,8 @@ std::array<Tri, condition_count> conditions_of(const Person& p) {
   const Tri cauda_equina = p.bladder_change || p.bowel_change || p.saddle_numbness ||
                            (p.bilateral_leg && p.leg_weakness);
   const Tri fracture_risk =
-      is(p.trauma, "major") ||
-      (is(p.trauma, "minor") && (at_least(p.age, 70) || p.osteoporosis || p.steroid_use)) ||
+      has(p.trauma, option_major) ||
+      (has(p.trauma, option_minor) && (at_least(p.age, 70) || p.osteoporosis || p.steroid_use)) ||
       (p.steroid_use && at_least(p.age, 70)) ||
       (p.osteoporosis && at_least(p.age, 75) && at_least(p.severity, 7));
   const Tri cancer_suspect =
@@ -259,37 +267,37 @@ std::array<Tri, condition_count> conditions_of(const Person& p) {
        (p.stiffness_eases && p.night_pain) || (p.stiffness_eases && p.psoriasis_uveitis) ||
        (p.night_pain && p.psoriasis_uveitis));
   const Tri radiculopathy =
-      is(p.radiation, "below-knee") && (below(p.slr_l_deg, 45) || below(p.slr_r_deg, 45));
+      has(p.radiation, option_below_knee) && (below(p.slr_l_deg, 45) || below(p.slr_r_deg, 45));
   const Tri stenosis =
       at_least(p.age, 60) && p.worse_extension && !p.worse_flexion &&
-      (p.bilateral_leg || (is(p.radiation, "thigh") || is(p.radiation, "below-knee")));
+      (p.bilateral_leg || (has(p.radiation, option_thigh) || has(p.radiation, option_below_knee)));
   const Tri chronic = at_least(p.pain_weeks, 12);
   const Tri severe_pain =
       at_least(p.severity, 8) || (at_least(p.severity, 6) && at_least(p.severity_worst, 9));
   const Tri yellow_flags = (at_least(p.fear_avoidance, 14) && p.low_mood) ||
                            (at_least(p.fear_avoidance, 14) && below(p.sleep_hours, 6.0)) ||
-                           (at_least(p.fear_avoidance, 14) && is(p.activity, "sedentary")) ||
+                           (at_least(p.fear_avoidance, 14) && has(p.activity, option_sedentary)) ||
                            (p.low_mood && below(p.sleep_hours, 6.0)) ||
-                           (p.low_mood && is(p.activity, "sedentary")) ||
-                           (below(p.sleep_hours, 6.0) && is(p.activity, "sedentary"));
+                           (p.low_mood && has(p.activity, option_sedentary)) ||
+                           (below(p.sleep_hours, 6.0) && has(p.activity, option_sedentary));
   const Tri tight_hip_flexors = below(p.thomas_l_deg, 0) || below(p.thomas_r_deg, 0);
   const Tri tight_hamstrings = above(p.ake_l_deg, 20) || above(p.ake_r_deg, 20) ||
                                (below(p.slr_l_deg, 70) && below(p.slr_r_deg, 70));
   const Tri hip_ir_limited = below(p.hip_ir_l_deg, 25) || below(p.hip_ir_r_deg, 25);
   const Tri hip_ir_asym = apart(p.hip_ir_l_deg, p.hip_ir_r_deg, 10);
   const Tri piriformis = (p.piriformis_l || p.piriformis_r) &&
-                         (is(p.radiation, "buttock") || is(p.radiation, "thigh"));
+                         (has(p.radiation, option_buttock) || has(p.radiation, option_thigh));
   const Tri weak_glutes = below(p.glute_l, 4) || below(p.glute_r, 4);
   const Tri weak_lateral_core = below(p.side_bridge_l_s, 45) || below(p.side_bridge_r_s, 45);
   const Tri core_asym = apart(p.side_bridge_l_s, p.side_bridge_r_s, 15);
   const Tri weak_extensors = below(p.sorensen_s, 60);
-  const Tri anterior_tilt = is(p.pelvic_tilt, "anterior") && !is(p.lordosis, "reduced");
-  const Tri sedentary_load =
-      at_least(p.sitting_hours, 8.0) && (is(p.activity, "sedentary") || is(p.activity, "light"));
-  const Tri pregnancy_caution = p.pregnant && is(p.sex, "f");
-  const Tri low_back_only = has(p.pain_locations, pain_locations_low_back) &&
-                            !has(p.pain_locations, pain_locations_neck) &&
-                            !has(p.pain_locations, pain_locations_mid_back);
+  const Tri anterior_tilt = has(p.pelvic_tilt, option_anterior) && !has(p.lordosis, option_reduced);
+  const Tri sedentary_load = at_least(p.sitting_hours, 8.0) &&
+                             (has(p.activity, option_sedentary) || has(p.activity, option_light));
+  const Tri pregnancy_caution = p.pregnant && has(p.sex, option_f);
+  const Tri low_back_only = has(p.pain_locations, option_low_back) &&
+                            !has(p.pain_locations, option_neck) &&
+                            !has(p.pain_locations, option_mid_back);
   const Tri any_red_flag =
       cauda_equina || fracture_risk || cancer_suspect || infection_suspect || progressive_deficit;
   const Tri lower_crossed = tight_hip_flexors && weak_glutes && anterior_tilt;
@@ -302,15 +310,15 @@ std::array<Tri, condition_count> conditions_of(const Person& p) {
   const Tri rec_hamstring_stretch = tight_hamstrings && !radiculopathy && !any_red_flag;
   const Tri rec_piriformis_release = piriformis && !any_red_flag;
   const Tri rec_glute_strength =
-      (weak_glutes || lower_crossed) && !any_red_flag && has(p.equipment, equipment_band);
+      (weak_glutes || lower_crossed) && !any_red_flag && has(p.equipment, option_band);
   const Tri rec_core_endurance =
       (weak_lateral_core || core_asym || weak_extensors) && !any_red_flag && !severe_pain;
   const Tri rec_sitting_breaks = sedentary_load;
   const Tri rec_psych_informed = yellow_flags && chronic;
   const Tri rec_self_manage = !any_red_flag && !severe_pain && !yellow_flags;
-  const Tri rec_return_to_sport = has(p.goals, goals_sport) &&
-                                  (is(p.activity, "moderate") || is(p.activity, "active")) &&
-                                  !any_red_flag;
+  const Tri rec_return_to_sport =
+      has(p.goals, option_sport) &&
+      (has(p.activity, option_moderate) || has(p.activity, option_active)) && !any_red_flag;
   return {cauda_equina,
           fracture_risk,
           cancer_suspect,
