@@ -26,10 +26,9 @@
 #include <string>
 #include <vector>
 
-#include "assess/assess.hpp"
 #include "base/file.hpp"
 #include "bench/hand_written.hpp"
-#include "render/render.hpp"
+#include "bench/in_process.hpp"
 
 namespace {
 
@@ -101,72 +100,22 @@ void by_hand(const Lines& lines) {
   }
 }
 
-/// palpate in this process, one thread.
-class InProcess {
- public:
-  explicit InProcess(const palpate::Engine& engine)
-      : engine_(engine), adapter_(palpate::intake::make_json_adapter()), scratch_(engine) {}
-
-  const palpate::Report& assess(std::string_view line, const palpate::AssessOptions& options) {
-    auto report = palpate::assess(engine_, *adapter_, line, options, scratch_);
-    if (!report) std::exit(1);
-    return report_ = std::move(*report);
-  }
-
- private:
-  const palpate::Engine& engine_;
-  std::unique_ptr<palpate::intake::IntakeAdapter> adapter_;
-  palpate::AssessScratch scratch_;
-  palpate::Report report_;
-};
-
-palpate::AssessOptions brief_options() {
-  palpate::AssessOptions options;
-  options.explain = options.questions = options.programme = false;
-  return options;
-}
-
-void append_flags(const palpate::Report& report, palpate::triage::FlagStatus status,
-                  std::string& out) {
-  std::string_view before;
-  for (const auto& flag : report.triage.flags) {
-    if (flag.status != status) continue;
-    const auto& id = report.rule_set->red_flags[flag.flag].id;
-    out.append(before).append("\"").append(id).append("\"");
-    before = ",";
-  }
-}
-
-/// What a screen says of a record in brief.
-void append_line(const palpate::Report& report, std::string& out) {
-  const auto& disposition = report.triage.disposition;
-  const auto& levels = report.rule_set->levels;
-  out.append(R"({"id":")").append(report.assessment_id);
-  out.append(R"(","level":")").append(levels[disposition.level].id);
-  out.append(R"(","atLeast":")").append(levels[disposition.at_least].id);
-  out.append(R"(","atMost":")").append(levels[disposition.at_most].id);
-  out.append(R"(","complete":)").append(disposition.complete ? "true" : "false");
-  out.append(R"(,"present":[)");
-  append_flags(report, palpate::triage::FlagStatus::present, out);
-  out.append(R"(],"undetermined":[)");
-  append_flags(report, palpate::triage::FlagStatus::undetermined, out);
-  out.append("]}\n");
-}
-
 void in_brief(const Setup& setup, const Lines& lines) {
-  InProcess palpate(*setup.engine);
-  const auto options = brief_options();
+  bench::InProcess palpate(*setup.engine);
   std::string out;
   for (const auto line : lines.all()) {
-    append_line(palpate.assess(line, options), out);
+    palpate.append_brief(line, out);
     drain(out);
   }
 }
 
 void in_full(const Setup& setup, const Lines& lines) {
-  InProcess palpate(*setup.engine);
-  const auto renderer = palpate::rendering::make_json_renderer();
-  for (const auto line : lines.all()) touched += renderer->render(palpate.assess(line, {})).size();
+  bench::InProcess palpate(*setup.engine);
+  std::string out;
+  for (const auto line : lines.all()) {
+    palpate.append_full(line, out);
+    drain(out);
+  }
 }
 
 hand_written::Tri tri_of(palpate::triage::FlagStatus status) {
@@ -193,7 +142,7 @@ bool agree(const hand_written::Answer& answer, const palpate::Report& report) {
 
 /// Record by record: the fast answer and the right one must be the same.
 bool check_answers(const Setup& setup, const Lines& lines) {
-  InProcess palpate(*setup.engine);
+  bench::InProcess palpate(*setup.engine);
   simdjson::ondemand::parser parser;
   std::size_t differences = 0;
   std::size_t statuses[3] = {};
@@ -201,7 +150,7 @@ bool check_answers(const Setup& setup, const Lines& lines) {
     hand_written::Answer answer;
     const auto line = lines.all()[i];
     const bool read = hand_written::decide(parser, lines.padded(line), answer);
-    if (read && agree(answer, palpate.assess(line, brief_options()))) {
+    if (read && agree(answer, palpate.brief(line))) {
       for (const auto tri : answer.conditions) ++statuses[static_cast<std::size_t>(tri)];
     } else if (++differences <= differences_shown) {
       std::fprintf(stderr, "line %zu: yardstick B and palpate differ\n", i + 1);
