@@ -62,6 +62,11 @@ cql::Scratch& TriageScratch::cql() { return state_->cql; }
 std::vector<Value>& TriageScratch::slots() { return state_->slots; }
 std::vector<bool>& TriageScratch::applicable() { return state_->applicable; }
 
+void TriageScratch::suppose(std::uint32_t slot, const Value& value) {
+  state_->slots[slot] = value;
+  state_->conditions.changed(slot);
+}
+
 const Regions& TriageScratch::regions() {
   if (!state_->regions) state_->regions = std::make_unique<Regions>(*state_->rule_set);
   return *state_->regions;

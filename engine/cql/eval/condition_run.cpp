@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cql/eval/conditions.hpp"
+#include "cql/program/reach.hpp"
 
 namespace palpate::cql {
 
@@ -51,6 +52,7 @@ ConditionRun::ConditionRun(const Conditions& conditions, Scratch& scratch)
     : conditions_(&conditions),
       scratch_(&scratch),
       truths_(conditions.gates().size(), Truth::unknown),
+      affected_(conditions.program().schema().slot_count),
       visited_(conditions.gates().size(), 0) {}
 
 void ConditionRun::begin(std::span<const Value> slots) {
@@ -150,6 +152,58 @@ Truth ConditionRun::compare(const Gate& gate) const {
 Truth ConditionRun::leaf(const Result<Value>& value) {
   failed_ = failed_ || !value;
   return value ? truth_of(*value) : Truth::unknown;
+}
+
+void ConditionRun::changed(std::uint32_t slot) {
+  const auto& affected = affected_by(slot);
+  const auto gates = conditions_->gates();
+  const auto is_leaf = [&](GateId id) {
+    return gates[id].kind == Gate::Kind::definition || gates[id].kind == Gate::Kind::node;
+  };
+  if (failed_ || std::any_of(affected.begin(), affected.end(), is_leaf)) scratch_->forget();
+  for (const auto id : affected) {
+    if (id < done_) truths_[id] = run(gates[id]);
+  }
+}
+
+const std::vector<GateId>& ConditionRun::affected_by(std::uint32_t slot) {
+  auto& affected = affected_[slot];
+  if (affected) return *affected;
+  const auto gates = conditions_->gates();
+  std::vector<bool> looks(gates.size(), false);
+  affected.emplace();
+  for (GateId id = 0; id < gates.size(); ++id) {
+    const auto& gate = gates[id];
+    const auto over = conditions_->operands(gate);
+    looks[id] =
+        looks_at(gate, slot) || (gate.kind == Gate::Kind::negation && looks[gate.index]) ||
+        std::any_of(over.begin(), over.end(), [&](GateId operand) { return looks[operand]; });
+    if (looks[id]) affected->push_back(id);
+  }
+  return *affected;
+}
+
+/// Of gates that read the record themselves.
+bool ConditionRun::looks_at(const Gate& gate, std::uint32_t slot) const {
+  const auto& program = conditions_->program();
+  const auto reaches = [&](NodeId node) {
+    const auto slots = reachable_slots(program, node);
+    return std::binary_search(slots.begin(), slots.end(), slot);
+  };
+  switch (gate.kind) {
+    case Gate::Kind::slot:
+    case Gate::Kind::integer:
+    case Gate::Kind::decimal:
+    case Gate::Kind::text:
+    case Gate::Kind::contains:
+      return gate.index == slot;
+    case Gate::Kind::definition:
+      return reaches(program.definition(gate.index).root);
+    case Gate::Kind::node:
+      return reaches(gate.index);
+    default:
+      return false;
+  }
 }
 
 void ConditionRun::waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -97,6 +98,8 @@ class ConditionRun {
   void begin(std::span<const Value> slots);
   /// Error: the run-time error of a rule.
   Result<Truth> of(ConditionId condition);
+  /// The caller has changed `slot`: what looks at it and was asked is computed again.
+  void changed(std::uint32_t slot);
   /// What an unknown condition waits for. `slots`: answers that are missing, or not precise enough,
   /// in gates. `leaves`: unknown leaves, as nodes of the program. Both are added to, each element
   /// once a call.
@@ -108,12 +111,15 @@ class ConditionRun {
   Truth compare(const Gate& gate) const;
   Truth count(const Gate& gate) const;
   Truth leaf(const Result<Value>& value);
+  bool looks_at(const Gate& gate, std::uint32_t slot) const;
+  const std::vector<GateId>& affected_by(std::uint32_t slot);
   void wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves);
 
   const Conditions* conditions_;
   Scratch* scratch_;
   std::span<const Value> slots_;
   std::vector<Truth> truths_;
+  std::vector<std::optional<std::vector<GateId>>> affected_;  ///< by slot; made when first needed
   std::vector<std::uint32_t> visited_;  ///< by waits_for: the number of the call
   std::uint32_t visit_ = 0;
   std::size_t done_ = 0;  ///< gates run
