@@ -310,8 +310,7 @@ bool bench_file(const Setup& setup, const std::string& label, const std::string&
   }
   measure(works, setup.rounds);
   print_table(works, setup.forty());
-  if (has_screen)
-    std::printf("  most memory of a screen: %.1f MB\n", static_cast<double>(peak) / 1024);
+  if (has_screen) print_screen(works, peak);
   if (!processes_done) std::fprintf(stderr, "a process did not succeed\n");
   return processes_done && (!setup.forty() || b_is_fast_enough(works));
 }
