@@ -14,7 +14,13 @@ class Pipeline {
  public:
   Pipeline(Cutter& cutter, const Job& job, Ledger& ledger, const PipelineOptions& options,
            const StopFlag& stop)
-      : cutter_(cutter), job_(job), ledger_(ledger), options_(options), stop_(stop), records_begin_(ledger.tally().read), bytes_begin_(bytes_before(ledger.position().input) + ledger.position().offset) {}
+      : cutter_(cutter),
+        job_(job),
+        ledger_(ledger),
+        options_(options),
+        stop_(stop),
+        records_begin_(ledger.tally().read),
+        bytes_begin_(bytes_before(ledger.position().input) + ledger.position().offset) {}
 
   Result<PipelineEnd> run() {
     {

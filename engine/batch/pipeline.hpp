@@ -14,8 +14,8 @@ namespace palpate::batch {
 struct Progress {
   std::uint64_t records = 0;  ///< read, since the inputs began
   std::uint64_t quarantined = 0;
-  std::uint64_t bytes_done = 0;   ///< of the input files, compressed or not
-  std::uint64_t bytes_total = 0;  ///< 0: not known
+  std::uint64_t bytes_done = 0;     ///< of the input files, compressed or not
+  std::uint64_t bytes_total = 0;    ///< 0: not known
   std::uint64_t records_begin = 0;  ///< where this part of a resumed run began
   std::uint64_t bytes_begin = 0;
 };

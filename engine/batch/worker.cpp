@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "base/digest.hpp"
 #include "batch/borders.hpp"
 #include "batch/sampling.hpp"
 #include "intake/issue_codes.hpp"
@@ -107,7 +106,8 @@ Result<bool> Worker::is_passed_over(const RecordOrigin& origin, std::string_view
     return true;
   }
   if (!before_) return false;
-  const auto known = before_->contains(sha256(bytes));
+  adapter_->read(bytes, scratch_.intake);  // only it knows what goes into the digest
+  const auto known = before_->contains(scratch_.intake.digest);
   if (!known) return known.error();
   if (*known) ++tally.unchanged;
   return *known;

@@ -56,9 +56,8 @@ void ScreenProgress::show(const batch::Progress& progress) {
   records_ = progress.records;
   if (style_ == ProgressStyle::none) return;
   const auto now = Clock::now();
-  const Clock::duration interval = style_ == ProgressStyle::line
-                                       ? Clock::duration(line_interval)
-                                       : Clock::duration(json_interval);
+  const Clock::duration interval = style_ == ProgressStyle::line ? Clock::duration(line_interval)
+                                                                 : Clock::duration(json_interval);
   if (now - shown_ < interval) return;
   shown_ = now;
   const auto text = style_ == ProgressStyle::line ? line(progress) : json(progress);
@@ -70,8 +69,8 @@ std::string ScreenProgress::line(const batch::Progress& progress) const {
   const auto elapsed = seconds();
   std::string text = erase_line + grouped(progress.records) + " records";
   if (elapsed > 0) {
-    text += "  " + grouped(static_cast<std::uint64_t>(static_cast<double>(records()) / elapsed)) +
-            "/s";
+    text +=
+        "  " + grouped(static_cast<std::uint64_t>(static_cast<double>(records()) / elapsed)) + "/s";
   }
   text += "  " + byte_size(progress.bytes_done);
   if (progress.bytes_total > 0) text += " of " + byte_size(progress.bytes_total);

@@ -11,8 +11,8 @@ namespace palpate::cli {
 
 enum class ProgressStyle { none, line, json };
 
-/// Shows on standard error how far a run has come: one line that changes, on a terminal, or one JSON
-/// object a line (schemas/screen-progress.schema.json). Called by one thread at a time.
+/// Shows on standard error how far a run has come: one line that changes, on a terminal, or one
+/// JSON object a line (schemas/screen-progress.schema.json). Called by one thread at a time.
 class ScreenProgress {
  public:
   explicit ScreenProgress(ProgressStyle style);

@@ -122,8 +122,8 @@ std::string summary_text(const batch::ScreenResult& result, const ruleset::RuleS
   out += quarantine_text(result, rules);
   std::array<char, 32> seconds{};
   std::snprintf(seconds.data(), seconds.size(), "%.1f", throughput.seconds);
-  return out + "\n" + grouped(throughput.records) + " records in " + seconds.data() + " s: " +
-         grouped(a_second(throughput.records, throughput.seconds)) + " records/s, " +
+  return out + "\n" + grouped(throughput.records) + " records in " + seconds.data() +
+         " s: " + grouped(a_second(throughput.records, throughput.seconds)) + " records/s, " +
          byte_size(a_second(throughput.bytes, throughput.seconds)) + "/s\n";
 }
 
