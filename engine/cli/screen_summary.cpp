@@ -64,17 +64,29 @@ std::string levels_text(const batch::Tally& tally, const ruleset::RuleSet& rules
   return out + "  " + padded("complete", width) + right(tally.complete, 12) + "\n";
 }
 
+/// The flags that some record has, most urgent first as the rule set lists them.
 std::string flags_text(const batch::Tally& tally, const ruleset::RuleSet& rules) {
   using triage::FlagStatus;
   const auto width = longest_id(rules.red_flags);
   std::string out = "\n" + padded("red flag", width + 2) + "     present  undetermined\n";
+  std::size_t others = 0;
+  std::uint64_t undetermined = 0;
   for (std::size_t i = 0; i < rules.red_flags.size(); ++i) {
     const auto& counts = tally.flags[i];
-    out += "  " + padded(rules.red_flags[i].id, width) +
-           right(counts[static_cast<std::size_t>(FlagStatus::present)], 12) +
-           right(counts[static_cast<std::size_t>(FlagStatus::undetermined)], 14) + "\n";
+    const auto open = counts[static_cast<std::size_t>(FlagStatus::undetermined)];
+    const auto present = counts[static_cast<std::size_t>(FlagStatus::present)];
+    if (present == 0) {
+      ++others;
+      undetermined = std::max(undetermined, open);
+      continue;
+    }
+    out +=
+        "  " + padded(rules.red_flags[i].id, width) + right(present, 12) + right(open, 14) + "\n";
   }
-  return out;
+  if (others == 0) return out;
+  return out + "  " + grouped(others) +
+         " others are present in no record, and undetermined in up to " + grouped(undetermined) +
+         "\n";
 }
 
 /// The items that most records wait for.
