@@ -162,7 +162,7 @@ rc::Gen<std::string> content() {
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(line),
                       [](const std::vector<std::string>& lines) {
                         std::string out;
-                        for (int copies = 0; copies < 40; ++copies) {
+                        for (int copies = 0; copies < 8; ++copies) {
                           for (const auto& each : lines) out += each + "\n";
                         }
                         if (!out.empty() && lines.size() % 2 == 1) out.pop_back();
