@@ -15,7 +15,9 @@ AssessOptions options_for(const Job& job) {
   AssessOptions options;
   options.now = job.now;
   options.explain = job.form == Form::report;
-  options.questions = options.programme = job.form == Form::report && !job.red_flags_only;
+  options.findings = options.questions = options.programme =
+      job.form == Form::report && !job.red_flags_only;
+  options.digest = job.form == Form::report || job.for_database;
   return options;
 }
 
@@ -106,8 +108,7 @@ Result<bool> Worker::is_passed_over(const RecordOrigin& origin, std::string_view
     return true;
   }
   if (!before_) return false;
-  adapter_->read(bytes, scratch_.intake);  // only it knows what goes into the digest
-  const auto known = before_->contains(scratch_.intake.digest);
+  const auto known = before_->contains(adapter_->digest(bytes));
   if (!known) return known.error();
   if (*known) ++tally.unchanged;
   return *known;
@@ -120,16 +121,16 @@ Result<void> Worker::screen_record(const RecordOrigin& origin, std::string_view 
   if (!passed_over) return passed_over.error();
   if (*passed_over) return {};
 
-  const auto report = assess(*job_.engine, *adapter_, bytes, options_, scratch_);
-  if (!report) {
-    quarantine_failed(origin, quarantine_code::rules_failed, report.error(), nullptr, bytes,
+  const auto assessed = assess(*job_.engine, *adapter_, bytes, options_, scratch_, report_);
+  if (!assessed) {
+    quarantine_failed(origin, quarantine_code::rules_failed, assessed.error(), nullptr, bytes,
                       outcome.quarantine);
     quarantine(origin, quarantine_code::rules_failed, nullptr, outcome);
-  } else if (!report->valid) {
-    quarantine_invalid(origin, *report, bytes, outcome.quarantine);
-    quarantine(origin, first_error(*report), &*report, outcome);
-  } else if (is_wanted(origin, *report, bytes, outcome)) {
-    write_result(origin, *report, outcome);
+  } else if (!report_.valid) {
+    quarantine_invalid(origin, report_, bytes, outcome.quarantine);
+    quarantine(origin, first_error(report_), &report_, outcome);
+  } else if (is_wanted(origin, report_, bytes, outcome)) {
+    write_result(origin, report_, outcome);
   }
   return {};
 }

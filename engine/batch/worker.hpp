@@ -79,6 +79,7 @@ class Worker {
   const ruleset::RuleSet& rules_;
   AssessOptions options_;
   AssessScratch scratch_;
+  Report report_;
   std::unique_ptr<intake::IntakeAdapter> adapter_;
   std::shared_ptr<const std::string> header_;  ///< that the adapter was made for
   std::optional<cql::Scratch> where_scratch_;
