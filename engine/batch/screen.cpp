@@ -112,6 +112,10 @@ void finish(Run& run, const Result<PipelineEnd>& end, ScreenResult& result) {
     if (!result.error) result.error = committed.error();
   }
   result.tally = run.ledger.tally();
+  // A quarantine file is there when something is in it.
+  std::error_code ignored;
+  const bool clean = result.state == RunState::done && result.tally.quarantined == 0;
+  if (clean) fs::remove(result.quarantine, ignored);
 }
 
 }  // namespace
