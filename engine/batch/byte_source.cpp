@@ -20,6 +20,10 @@ constexpr std::string_view zstd_magic = "\x28\xB5\x2F\xFD";
 /// How soon a request to stop is seen while a pipe has nothing to read.
 constexpr int stop_poll_milliseconds = 100;
 
+std::int64_t modified(const struct stat& status) {
+  return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
 bool begins_with(std::string_view bytes, std::string_view magic) {
   return bytes.substr(0, magic.size()) == magic;
 }
@@ -57,7 +61,10 @@ Result<void> RawFile::identify(const std::string& path) {
     return Error{Error::Code::io, "this is a directory; name the files to screen", path};
   }
   identity_.regular = S_ISREG(status.st_mode) && path != "-";
-  identity_.size = identity_.regular ? static_cast<std::uint64_t>(status.st_size) : 0;
+  if (identity_.regular) {
+    identity_.size = static_cast<std::uint64_t>(status.st_size);
+    identity_.modified = modified(status);
+  }
   std::string beginning(limits::identity_bytes, '\0');
   std::size_t filled = 0;
   while (filled < beginning.size()) {
@@ -126,15 +133,15 @@ Result<void> RawFile::check_unchanged() const {
     return system_error("the input cannot be read", identity_.path);
   }
   const auto size = static_cast<std::uint64_t>(status.st_size);
-  if (size != identity_.size) return changed(size);
+  if (size != identity_.size || modified(status) != identity_.modified) return changed(size);
   return {};
 }
 
 Error RawFile::changed(std::uint64_t size) const {
   return {Error::Code::bad_input,
-          "the file changed while it was being read: it had " + std::to_string(identity_.size) +
+          "the file changed while it was being read (it had " + std::to_string(identity_.size) +
               " bytes and has " + std::to_string(size) +
-              " now; screen a file that nobody is writing",
+              " now); screen a file that nobody is writing",
           identity_.path};
 }
 

@@ -27,10 +27,11 @@ class ByteSource {
 
 /// By what a resumed run knows its input again.
 struct InputIdentity {
-  std::string path;          ///< "-" is standard input
-  bool regular = true;       ///< a file with a size, which can be read again from the start
-  std::uint64_t size = 0;    ///< of a regular file
-  std::string first_digest;  ///< SHA-256 of the first limits::identity_bytes
+  std::string path;           ///< "-" is standard input
+  bool regular = true;        ///< a file with a size, which can be read again from the start
+  std::uint64_t size = 0;     ///< of a regular file
+  std::int64_t modified = 0;  ///< of a regular file: nanoseconds since 1970
+  std::string first_digest;   ///< SHA-256 of the first limits::identity_bytes
 
   friend bool operator==(const InputIdentity&, const InputIdentity&) = default;
 };

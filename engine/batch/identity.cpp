@@ -17,6 +17,7 @@ json::array inputs_json(const Inputs& inputs) {
     json::object entry;
     entry["path"] = identity.path;
     entry["bytes"] = identity.regular ? json::value(identity.size) : json::value(nullptr);
+    entry["modified"] = identity.regular ? json::value(identity.modified) : json::value(nullptr);
     entry["beginsWith"] = identity.first_digest;
     out.emplace_back(std::move(entry));
   }

@@ -17,7 +17,7 @@ struct Progress {
   std::uint64_t bytes_done = 0;     ///< of the input files, compressed or not
   std::uint64_t bytes_total = 0;    ///< 0: not known
   std::uint64_t records_begin = 0;  ///< where this part of a resumed run began
-  std::uint64_t bytes_begin = 0;
+  std::uint64_t bytes_begin = 0;    ///< as if the input were not compressed
 };
 /// Called after each chunk, by one thread at a time, not always the same.
 using ProgressCallback = std::function<void(const Progress&)>;

@@ -22,7 +22,10 @@ class ScreenProgress {
   void finish();
   double seconds() const;
   /// Of input that this process has read, not an earlier part of a resumed run.
-  std::uint64_t bytes() const { return bytes_ - first_bytes_.value_or(0); }
+  std::uint64_t bytes() const {
+    const auto before = first_bytes_.value_or(0);
+    return bytes_ > before ? bytes_ - before : 0;
+  }
   std::uint64_t records() const { return records_ - first_records_.value_or(0); }
 
  private:

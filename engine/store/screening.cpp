@@ -54,13 +54,20 @@ Result<std::vector<std::int64_t>> name_ids(Database& database, const List& list)
 
 }  // namespace
 
-Result<std::optional<ScreeningState>> Screening::latest(Store& store, std::string_view identity) {
+Result<std::optional<ScreeningState>> Screening::latest(Store& store, const ScreeningStart& start) {
   auto select = store.database().prepare(
-      "SELECT screening_id, identity, checkpoint, state FROM screenings"
-      " WHERE identity = ?1 OR state <> 'done'"
+      "SELECT screening_id, identity, checkpoint, state FROM screenings s"
+      " WHERE identity = ?1 OR (state <> 'done' AND ?2 ="
+      "  (SELECT group_concat(path, char(0)) FROM (SELECT path FROM screening_inputs i"
+      "   WHERE i.screening_id = s.screening_id ORDER BY input)))"
       " ORDER BY identity = ?1 DESC, screening_id DESC LIMIT 1");
   if (!select) return select.error();
-  const auto row = select->bind(1, identity).step();
+  std::string names;
+  for (const auto& input : start.inputs) {
+    if (!names.empty()) names += '\0';
+    names += input;
+  }
+  const auto row = select->bind(1, start.identity).bind(2, names).step();
   if (!row) return row.error();
   if (!*row) return std::optional<ScreeningState>();
   ScreeningState state;

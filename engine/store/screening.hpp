@@ -61,8 +61,9 @@ struct ScreeningState {
 /// several processes may screen into the same file.
 class Screening {
  public:
-  /// The latest screening with this identity, else the latest unfinished one, if any.
-  static Result<std::optional<ScreeningState>> latest(Store& store, std::string_view identity);
+  /// The latest screening with this identity, else the latest unfinished one of inputs with these
+  /// names, if any.
+  static Result<std::optional<ScreeningState>> latest(Store& store, const ScreeningStart& start);
   static Result<Screening> begin(Store store, const ruleset::RuleSet& rules,
                                  const ScreeningStart& start);
   static Result<Screening> resume(Store store, const ruleset::RuleSet& rules, std::int64_t id);

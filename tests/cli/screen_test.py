@@ -369,21 +369,23 @@ class Csv(Screen):
     MAPPING = b"""\
 dictionary: knee-intake@1.0.0
 id: patient
-recorded_at: {column: seen, format: YYYY-MM-DD, time: "12:00", offset: "+00:00"}
+recorded_at: {column: seen, format: ISO}
+texts: {"yes": [y], "no": [n], missing: [""]}
 columns:
-  twist: {item: twistInjury, "yes": [y], "no": [n]}
-  age: {item: ageYears}
+  twist: twistInjury
+  age: ageYears
 """
 
     def test_rows_with_a_mapping(self):
         self.write("map.yaml", self.MAPPING)
-        self.write("in.csv", b"patient,seen,twist,age\r\np1,2026-01-15,y,70\r\n"
-                             b"\"p\n2\",2026-01-15,,\r\np3,2026-01-15,maybe,5\r\n")
+        seen = b",2026-01-15T09:00:00Z,"
+        self.write("in.csv", b"patient,seen,twist,age\r\np1" + seen + b"y,70\r\n\"p\n2\"" + seen +
+                   b",\r\np3" + seen + b"maybe,5\r\n")
         errors = self.expect(1, "in.csv", "--mapping", "map.yaml", "--out", "out", "--brief")
         lines = [json.loads(line) for line in (self.folder / "out").read_text().splitlines()]
         self.assertEqual([line["id"] for line in lines], ["p1", "p\n2"], errors)
         bad = json.loads((self.folder / "out.quarantine.ndjson").read_text())
-        self.assertEqual((bad["line"], bad["record"]), (5, "p3,2026-01-15,maybe,5"))
+        self.assertEqual((bad["line"], bad["record"]), (5, "p3" + seen.decode() + "maybe,5"))
 
 
 if __name__ == "__main__":
