@@ -62,18 +62,17 @@ Result<DatabaseTarget> open_database_target(const DatabaseRun& run, Begin begin,
                                             std::shared_ptr<const ruleset::RuleSet> rules) {
   auto store = store::Store::open(run.path);
   if (!store) return store.error();
+  const store::ScreeningStart start{run.identity, run.options_digest, run.inputs, run.started_at};
   std::string saved;
   std::optional<store::ScreeningState> state;
   if (begin == Begin::resume) {
-    auto latest = store::Screening::latest(*store, run.identity);
+    auto latest = store::Screening::latest(*store, start);
     if (!latest) return at(latest.error(), run.path);
     state = std::move(*latest);
     if (state) saved = state->checkpoint;
   }
   auto screening = state ? store::Screening::resume(std::move(*store), *rules, state->id)
-                         : store::Screening::begin(
-                               std::move(*store), *rules,
-                               {run.identity, run.options_digest, run.inputs, run.started_at});
+                         : store::Screening::begin(std::move(*store), *rules, start);
   if (!screening) return at(screening.error(), run.path);
   const auto id = screening->id();
   return DatabaseTarget{std::make_unique<ScreeningTarget>(std::move(*screening), run.path,

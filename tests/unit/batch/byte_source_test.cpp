@@ -170,9 +170,18 @@ TEST_F(ByteSourceTest, AFileThatGrowsWhileItIsReadIsAnError) {
   std::ofstream(path, std::ios::app) << "b\n";
   const auto got = read_source(std::move(source));
   EXPECT_EQ(got.content, "a\n");
-  EXPECT_EQ(got.error,
-            "the file changed while it was being read: it had 2 bytes and has 4 now; screen a file "
-            "that nobody is writing");
+  EXPECT_EQ(
+      got.error,
+      "the file changed while it was being read (it had 2 bytes and has 4 now); screen a file "
+      "that nobody is writing");
+}
+
+TEST_F(ByteSourceTest, AFileThatIsChangedInPlaceWhileItIsReadIsAnError) {
+  const auto path = folder_.write("in", "a\n");
+  auto source = open(path);
+  const auto later = std::filesystem::last_write_time(path) + std::chrono::seconds(1);
+  std::filesystem::last_write_time(path, later);
+  EXPECT_NE(read_source(std::move(source)).error.find("changed"), std::string::npos);
 }
 
 TEST_F(ByteSourceTest, AFileThatShrinksWhileItIsReadIsAnError) {

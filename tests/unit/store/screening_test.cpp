@@ -84,7 +84,7 @@ TEST_F(ScreeningTest, WhatIsNotCommittedIsNotThereAndNorIsItsCheckpoint) {
   }  // closed without a commit, as a killed process is
   EXPECT_EQ(text("SELECT count(*) FROM screened"), "1");
   auto store = open();
-  const auto latest = Screening::latest(store, "one");
+  const auto latest = Screening::latest(store, {"one", "options", {}, ""});
   ASSERT_TRUE(latest.has_value() && latest->has_value());
   EXPECT_EQ((*latest)->checkpoint, "first");
   EXPECT_FALSE((*latest)->done);
@@ -98,15 +98,21 @@ TEST_F(ScreeningTest, TheSamePlaceCannotBeWrittenTwice) {
 
 TEST_F(ScreeningTest, TheLatestIsTheSameRunElseAnUnfinishedOne) {
   auto store = open();
-  EXPECT_FALSE(Screening::latest(store, "one")->has_value());
+  const std::vector<std::string> inputs = {"a.ndjson", "b.ndjson"};  // as begin() has them
+  const auto latest = [&](const std::string& identity, const std::vector<std::string>& names) {
+    return *Screening::latest(store, {identity, "options", names, ""});
+  };
+  EXPECT_FALSE(latest("one", inputs).has_value());
   ASSERT_TRUE(begin("one").commit("", "done").has_value());
   auto unfinished = begin("two");
   ASSERT_TRUE(unfinished.commit("", "stopped").has_value());
-  EXPECT_EQ((*Screening::latest(store, "one"))->id, 1);
-  EXPECT_TRUE((*Screening::latest(store, "one"))->done);
-  EXPECT_EQ((*Screening::latest(store, "other"))->id, unfinished.id());
+  EXPECT_EQ(latest("one", inputs)->id, 1);
+  EXPECT_TRUE(latest("one", inputs)->done);
+  EXPECT_EQ(latest("other", inputs)->id, unfinished.id());
+  EXPECT_FALSE(latest("other", {"a.ndjson"}).has_value());
+  EXPECT_FALSE(latest("other", {"b.ndjson", "a.ndjson"}).has_value());
   ASSERT_TRUE(unfinished.commit("", "done").has_value());
-  EXPECT_FALSE(Screening::latest(store, "other")->has_value());
+  EXPECT_FALSE(latest("other", inputs).has_value());
 }
 
 TEST_F(ScreeningTest, OnlyFinishedScreeningsOfTheSameKindCountAsBefore) {
