@@ -58,13 +58,13 @@ Result<std::optional<ScreeningState>> Screening::latest(Store& store, const Scre
   auto select = store.database().prepare(
       "SELECT screening_id, identity, checkpoint, state FROM screenings s"
       " WHERE identity = ?1 OR (state <> 'done' AND ?2 ="
-      "  (SELECT group_concat(path, char(0)) FROM (SELECT path FROM screening_inputs i"
+      "  (SELECT group_concat(path, char(10)) FROM (SELECT path FROM screening_inputs i"
       "   WHERE i.screening_id = s.screening_id ORDER BY input)))"
       " ORDER BY identity = ?1 DESC, screening_id DESC LIMIT 1");
   if (!select) return select.error();
   std::string names;
   for (const auto& input : start.inputs) {
-    if (!names.empty()) names += '\0';
+    if (!names.empty()) names += '\n';
     names += input;
   }
   const auto row = select->bind(1, start.identity).bind(2, names).step();
