@@ -70,7 +70,7 @@ class Eval(unittest.TestCase):
 
 class Usage(unittest.TestCase):
     def test_every_verb_has_help_with_examples(self):
-        for verb in ("triage", "check", "test", "eval", "intake", "generate"):
+        for verb in ("triage", "screen", "check", "test", "eval", "intake", "generate"):
             result = run(verb, "--help")
             self.assertEqual(result.returncode, 0, verb)
             self.assertIn(b"examples:", result.stdout)
