@@ -27,6 +27,7 @@ using Arguments = std::vector<std::string>;
 
 // One function a subcommand, each in a file of its own.
 int triage_command(const Arguments& arguments);
+int screen_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int test_command(const Arguments& arguments);
 int eval_command(const Arguments& arguments);

@@ -18,6 +18,7 @@ struct Verb {
 
 constexpr Verb verbs[] = {
     {"triage", palpate::cli::triage_command, "assess intakes and print explained reports"},
+    {"screen", palpate::cli::screen_command, "assess files of any size, resumable"},
     {"check", palpate::cli::check_command, "compile and lint a rule set, all mistakes at once"},
     {"test", palpate::cli::test_command, "run a rule set's own cases"},
     {"eval", palpate::cli::eval_command, "evaluate CQL and print the result as a CQL literal"},
