@@ -129,6 +129,9 @@ function isWithoutRepeats(d) {
 const hasNull = (outcome) =>
   is(outcome, 'list') && outcome.value.items.some((item) => item.kind === 'null');
 const longerByOne = (d) => Number(d.ours.value?.text) === Number(d.theirs.value?.text) + 1;
+/** Whether a null is written in the expression, or an operand has one within. */
+const hasNullPart = (d) =>
+  d.cause.includes('null as') || JSON.stringify(d.operands ?? []).includes('"kind":"null"');
 const quoted = (outcome) =>
   JSON.stringify(outcome.value ?? null).includes("''") || /'/.test(outcome.value?.value ?? '');
 
@@ -172,11 +175,7 @@ export const rules = [
   {
     id: 'seconds-are-decimals',
     engines: ['reference', 'execution'],
-    when: (d) =>
-      between(d) &&
-      d.cause.includes('millisecond') &&
-      is(d.ours, 'number') &&
-      is(d.theirs, 'interval'),
+    when: (d) => between(d) && d.cause.includes('millisecond') && is(d.theirs, 'interval'),
   },
   {
     id: 'integer-overflow',
@@ -221,6 +220,7 @@ export const rules = [
     engines: ['reference', 'execution'],
     when: (d) =>
       (fails(d.theirs, 'Interval<') ||
+        fails(d.ours, 'known only within bounds') ||
         hasUncertain(d.theirs) ||
         hasUncertain(d.ours) ||
         d.theirs.value?.text === 'NaN') &&
@@ -237,7 +237,7 @@ export const rules = [
     engines: ['reference', 'execution'],
     when: (d) =>
       (SETS(d) || RELATIONS(d)) &&
-      (imprecise(d) || d.cause.includes('null as')) &&
+      (imprecise(d) || hasNullPart(d)) &&
       (!bothAgainst(d) || leavesOpen(d.ours)),
   },
 
@@ -263,7 +263,11 @@ export const rules = [
     engines: ['reference'],
     when: (d) => among('Combine', 'ReplaceMatches', 'SplitOnMatches')(d) && quoted(d.theirs),
   },
-  { id: 'reference-rounds-down', engines: ['reference'], when: (d) => nearly(d) },
+  {
+    id: 'reference-rounds-down',
+    engines: ['reference'],
+    when: (d) => nearly(d, /Dev|Variance|Mean/.test(d.operator) ? 100 : 3),
+  },
   {
     id: 'reference-uncertain-interval',
     engines: ['reference'],
@@ -274,7 +278,9 @@ export const rules = [
     engines: ['reference'],
     when: (d) =>
       d.operandTypes.some((type) => /Mass|Length/.test(type)) &&
-      (isNull(d.theirs) || fails(d.theirs, 'Invalid Interval')),
+      (isNull(d.theirs) ||
+        fails(d.theirs, 'Invalid Interval') ||
+        fails(d.theirs, 'not comparable')),
   },
   { id: 'reference-durations', engines: ['reference'], when: (d) => between(d) && imprecise(d) },
   { id: 'reference-case-null', engines: ['reference'], when: among('case of') },
@@ -309,9 +315,9 @@ export const rules = [
       isNull({ value: d.ours.value.high }),
   },
   {
-    id: 'reference-unbounded-width',
-    engines: ['reference'],
-    when: (d) => d.operator === 'width of' && isNull(d.ours) && d.cause.includes('null as'),
+    id: 'unbounded-width',
+    engines: ['reference', 'execution'],
+    when: (d) => d.operator === 'width of' && isNull(d.ours) && hasNullPart(d),
   },
   {
     id: 'reference-combine-null',
@@ -324,6 +330,16 @@ export const rules = [
     when: (d) =>
       among('HighBoundary', 'LowBoundary')(d) &&
       numbers(d.ours.value).some((n) => n.startsWith('-')),
+  },
+  {
+    id: 'reference-product-null',
+    engines: ['reference'],
+    when: (d) => d.operator === 'Product' && isNull(d.theirs),
+  },
+  {
+    id: 'reference-null-source',
+    engines: ['reference'],
+    when: (d) => d.operator === 'aggregate' && isNull(d.ours) && d.thirdAgrees,
   },
   {
     id: 'reference-weeks',
@@ -401,6 +417,9 @@ export const rules = [
     when: (d) =>
       among(
         'mod',
+        'width of',
+        'start of',
+        'end of',
         'div',
         'Round',
         '!~',
@@ -410,7 +429,7 @@ export const rules = [
         'Truncate',
         'Floor',
         'Ceiling',
-      )(d) && d.operandTypes[0] === 'Decimal',
+      )(d) && /Decimal/.test(d.operandTypes[0]),
   },
   {
     id: 'execution-null-interval',
