@@ -26,7 +26,7 @@ const { values: options } = parseArgs({
     out: { type: 'string' },
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '5000' },
-    records: { type: 'string', default: '60' },
+    records: { type: 'string', default: '40' },
   },
 });
 
