@@ -153,23 +153,28 @@ void Build::add_function(LibraryUnit& unit, const ast::Definition& tree) {
 }
 
 void Build::resolve_include(LibraryUnit& unit, const ast::Include& include) {
+  Symbol symbol;
+  const ast::Name& alias = include.alias.text.empty() ? include.library : include.alias;
   LibraryUnit* library = find_library(include.library.text);
   if (library == nullptr) {
+    symbol.broken = true;
+    declare(unit, alias, symbol);
     error(unit, "CQL0202", include.span, "there is no library '" + include.library.text + "'",
           suggest(include.library.text, library_names()));
     return;
   }
   const std::string& version = library->tree.version;
   if (!include.version.empty() && include.version != version) {
+    symbol.broken = true;
+    declare(unit, alias, symbol);
     error(unit, "CQL0203", include.span,
           "library '" + library->name + "' is not there in version '" + include.version + "'",
           version.empty() ? "it has no version" : "its version is '" + version + "'");
     return;
   }
-  Symbol symbol;
   symbol.library = library;
   unit.includes.push_back(library);
-  declare(unit, include.alias.text.empty() ? include.library : include.alias, symbol);
+  declare(unit, alias, symbol);
 }
 
 void Build::resolve_using(LibraryUnit& unit, const ast::Using& model) {

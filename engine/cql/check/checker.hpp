@@ -49,6 +49,7 @@ class Checker {
   Typed decimal_literal(const ast::Expression& expression);
   Typed temporal_literal(const ast::Expression& expression);
   Typed quantity_literal(const ast::Expression& expression);
+  Typed unknown_unit(std::string message, Span span);
   Typed ratio_literal(const ast::Expression& expression);
 
   // names.cpp

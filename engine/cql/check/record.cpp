@@ -35,6 +35,11 @@ bool is_bare_number(const Type& type) {
          type.is(Type::Kind::decimal);
 }
 
+bool is_number_literal(const ast::Expression& expression) {
+  using Kind = ast::Expression::Kind;
+  return expression.kind == Kind::integer_literal || expression.kind == Kind::decimal_literal;
+}
+
 /// "a temperature", "an amount of substance"; of what has no name, "measured in mol.m-3".
 std::string with_article(const Unit& unit) {
   const std::string name = dimension_name(unit);
@@ -142,8 +147,13 @@ bool Checker::check_units(std::string_view name, std::span<Typed> operands,
     if (units[i] == nullptr || units[i]->is_one() || !is_bare_number(operands[1 - i].type))
       continue;
     const std::string unit(units[i]->code);
+    const bool written = expression.operands.size() == 2 &&
+                         emitter().is_constant(operands[1 - i]) &&
+                         is_number_literal(*expression.operands[1 - i]);
+    const std::string number(written ? unit_->source()->text(expression.operands[1 - i]->span)
+                                     : "…");
     fail("CQL0260", expression.span, "a number without unit is never " + with_article(*units[i]),
-         "write the unit: … '" + unit + "'");
+         "write the unit: " + number + " '" + unit + "'");
     return false;
   }
   if (units[0] == nullptr || units[1] == nullptr) return true;
