@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "cql/check/checker.hpp"
+#include "cql/check/decided.hpp"
 
 namespace palpate::cql::check {
 namespace {
@@ -243,6 +244,31 @@ void Build::check_all() {
     error(*units_.front(), "CQL0298", {}, "the libraries are too large to be compiled");
   }
   if (input_->warn_unused) warn_unused();
+  warn_decided_conditions();
+}
+
+bool Build::is_written(NodeId constant) const {
+  const Node& node = builder_.program().node(constant);
+  const auto first = parameter_uses_.lower_bound({node.library, node.span.begin});
+  return first == parameter_uses_.end() || first->first != node.library ||
+         first->second >= node.span.end;
+}
+
+void Build::warn_decided_conditions() {
+  const Program& program = builder_.program();
+  std::vector<NodeId> roots;
+  for (const auto& unit : units_) {
+    for (const auto& entry : unit->definition_entries) {
+      if (!entry->broken) roots.push_back(program.definition(entry->id).root);
+    }
+    for (const auto& entry : unit->function_entries) {
+      if (!entry->broken) roots.push_back(program.function(entry->id).root);
+    }
+  }
+  const Written written = {
+      [this](NodeId id) { return is_written(id); },
+      [this](NodeId id) { return literal_comparisons_.count(id) != 0 && is_written(id); }};
+  warn_decided(program, roots, written, *diagnostics_);
 }
 
 void Build::warn_unused() {

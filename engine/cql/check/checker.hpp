@@ -94,7 +94,8 @@ class Checker {
                        const ast::Expression& expression);
   Typed negation(const ast::Expression& expression);
   Typed range_end(const ast::Expression& expression);
-  void warn_constant(std::string_view name, const Typed& result, const ast::Expression& expression);
+  void note_comparison(std::string_view name, const Typed& result,
+                       const ast::Expression& expression);
 
   // conversions.cpp
   Typed type_operator(const ast::Expression& expression);

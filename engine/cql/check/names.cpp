@@ -58,6 +58,7 @@ Typed Checker::symbol(const LibraryUnit& owner, const Symbol& symbol, std::strin
     ParameterEntry& entry = *symbol.parameter;
     entry.used = true;
     if (refuse_private(entry.tree->is_private) || !build_->require(entry)) return {};
+    build_->note_parameter_use(place(span));
     return emitter().constant(entry.value, entry.type, place(span));
   }
   if (symbol.terminology != nullptr) {
