@@ -61,32 +61,30 @@ bool surely_different(const Value& a, const Value& b) { return equal(a, b, {}) =
 
 }  // namespace
 
-Congruence::Congruence(const Program& program, const IsWritten& is_written) : program_(program) {
-  std::map<std::vector<std::uint32_t>, std::uint32_t> known;
-  std::map<std::string, std::uint32_t> texts;
-  const auto count = static_cast<std::uint32_t>(program.nodes().size());
-  classes_.resize(count);
-  for (NodeId id = 0; id < count; ++id) {
-    auto key = key_of(id, is_written, texts);
-    classes_[id] = key.empty() ? id : known.emplace(std::move(key), id).first->second;
-  }
+// Recurses as deep as one expression is nested: definitions are not entered.
+NodeId Congruence::of(NodeId node) {
+  const auto found = classes_.find(node);
+  if (found != classes_.end()) return found->second;
+  auto key = key_of(node);
+  const NodeId first = key.empty() ? node : known_.emplace(std::move(key), node).first->second;
+  classes_.emplace(node, first);
+  return first;
 }
 
 // Empty for what is equal to nothing but itself.
-std::vector<std::uint32_t> Congruence::key_of(NodeId id, const IsWritten& is_written,
-                                              std::map<std::string, std::uint32_t>& texts) const {
+std::vector<std::uint32_t> Congruence::key_of(NodeId id) {
   const Node& node = program_.node(id);
   std::uint32_t payload = node.payload;
   if (node.kind == NodeKind::query) return {};
   if (node.kind == NodeKind::constant) {
     const Value& value = program_.constant(node);
-    if (!is_written(id) || !(value.is_null() || is_scalar(value))) return {};
-    payload = texts.emplace(to_cql(value), id).first->second;
+    if (!is_written_(id) || !(value.is_null() || is_scalar(value))) return {};
+    payload = texts_.emplace(to_cql(value), id).first->second;
   }
   std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(node.kind),
                                     static_cast<std::uint32_t>(node.precision), node.flags, payload,
                                     node.type};
-  for (const NodeId operand : program_.operands(node)) key.push_back(classes_[operand]);
+  for (const NodeId operand : program_.operands(node)) key.push_back(of(operand));
   return key;
 }
 

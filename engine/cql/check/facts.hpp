@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,18 +21,23 @@ namespace palpate::cql::check {
 using IsWritten = std::function<bool(NodeId)>;
 
 /// Which nodes of a program have the same value wherever they are evaluated together: the same
-/// operators over the same slots, locals, definitions and written constants.
+/// operators over the same slots, locals, definitions and written constants. Worked out for the
+/// nodes that are asked about, and what they are made of.
 class Congruence {
  public:
-  Congruence(const Program& program, const IsWritten& is_written);
-  std::uint32_t of(NodeId node) const { return classes_[node]; }
+  Congruence(const Program& program, const IsWritten& is_written)
+      : program_(program), is_written_(is_written) {}
+  /// The same number for two nodes of the same value.
+  NodeId of(NodeId node);
 
  private:
-  std::vector<std::uint32_t> key_of(NodeId id, const IsWritten& is_written,
-                                    std::map<std::string, std::uint32_t>& texts) const;
+  std::vector<std::uint32_t> key_of(NodeId id);
 
   const Program& program_;
-  std::vector<std::uint32_t> classes_;
+  const IsWritten& is_written_;
+  std::unordered_map<NodeId, NodeId> classes_;
+  std::map<std::vector<std::uint32_t>, NodeId> known_;
+  std::map<std::string, std::uint32_t> texts_;
 };
 
 /// What must be so when conditions are true or false, as bounds of single values. Finds two
@@ -42,7 +48,7 @@ class Facts {
   /// Two conditions, as numbered by the caller, that exclude each other.
   using Conflict = std::pair<std::size_t, std::size_t>;
 
-  Facts(const Program& program, const Congruence& congruence, const IsWritten& is_written,
+  Facts(const Program& program, Congruence& congruence, const IsWritten& is_written,
         std::size_t& budget)
       : program_(program), congruence_(congruence), is_written_(is_written), budget_(budget) {}
 
@@ -87,7 +93,7 @@ class Facts {
   static bool exclude(const Fact& a, const Fact& b);
 
   const Program& program_;
-  const Congruence& congruence_;
+  Congruence& congruence_;
   const IsWritten& is_written_;
   std::size_t& budget_;
   std::set<std::pair<NodeId, bool>> seen_;
