@@ -48,7 +48,6 @@ void Intake::clear() {
   slots.assign(dictionary_->slot_count, Value());
   states.assign(dictionary_->slot_count, AnswerState::not_asked);
   issues.clear();
-  digest.clear();
   arena_.release();
 }
 

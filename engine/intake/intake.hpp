@@ -56,7 +56,6 @@ class Intake {
   std::vector<Value> slots;             ///< null where not answered
   std::vector<AnswerState> states;      ///< one a slot
   std::vector<Issue> issues;
-  std::string digest;  ///< SHA-256 of the bytes it was read from
 
   bool has_errors() const;
   /// Records an answer or its absence; `value` must live in this intake's arena.

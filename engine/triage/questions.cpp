@@ -34,10 +34,10 @@ bool can_be_asked_again(const intake::Item& item, intake::AnswerState state) {
          item.asked_of != intake::AskedOf::record;
 }
 
-std::vector<Question> gather(const std::vector<OpenFlag>& open, std::size_t slot_count) {
+std::vector<Question> gather(const std::vector<FlagResult>& flags, std::size_t slot_count) {
   std::vector<std::vector<std::uint32_t>> flags_of(slot_count);
-  for (const auto& flag : open) {
-    for (const auto slot : flag.slots) flags_of[slot].push_back(flag.flag);
+  for (const auto& flag : flags) {
+    for (const auto slot : flag.waits_for) flags_of[slot].push_back(flag.flag);
   }
   std::vector<Question> questions;
   for (std::uint32_t slot = 0; slot < slot_count; ++slot) {
@@ -52,11 +52,11 @@ std::vector<Question> gather(const std::vector<OpenFlag>& open, std::size_t slot
 
 }  // namespace
 
-std::vector<Question> rank_questions(const std::vector<OpenFlag>& open,
+std::vector<Question> rank_questions(const std::vector<FlagResult>& flags,
                                      const intake::Intake& intake, TriageScratch& scratch) {
   const auto& rules = scratch.rule_set();
   const auto& dictionary = *rules.dictionary;
-  auto questions = gather(open, dictionary.slot_count);
+  auto questions = gather(flags, dictionary.slot_count);
   for (auto& question : questions) {
     const auto& item = dictionary.items[dictionary.item_of_slot(question.slot)];
     question.state = intake.states[question.slot];
