@@ -243,6 +243,10 @@ void Build::check_all() {
   if (emitter_.full()) {
     error(*units_.front(), "CQL0298", {}, "the libraries are too large to be compiled");
   }
+  if (const auto& place = emitter_.oversized()) {
+    error(*units_[place->library], "CQL0297", place->span,
+          "the type of this has more than " + std::to_string(largest_type) + " parts");
+  }
   if (input_->warn_unused) warn_unused();
   warn_decided_conditions();
 }

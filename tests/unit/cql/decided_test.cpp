@@ -245,9 +245,7 @@ TEST(Decided, AWarningIsNeverFalse) {
       const bool always = warning.message.find("holds whatever") != std::string::npos ||
                           warning.message.find("always") != std::string::npos;
       EXPECT_TRUE(!never || found.count("true") == 0) << text << "\n" << render(warning);
-      EXPECT_TRUE(never || !always || found.count("false") == 0)
-          << text << "\n"
-          << render(warning);
+      EXPECT_TRUE(never || !always || found.count("false") == 0) << text << "\n" << render(warning);
     }
   }
   EXPECT_GT(warned, 80U);
