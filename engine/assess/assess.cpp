@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "base/digest.hpp"
-
 namespace palpate {
 
 std::string_view engine_version() { return PALPATE_VERSION; }
@@ -68,7 +66,7 @@ Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::s
   report.engine_version = engine_version();
   report.assessment_id = scratch.intake.id;
   report.subject = scratch.intake.subject;
-  report.assessment_digest = options.digest ? sha256(bytes) : std::string();
+  report.assessment_digest = options.digest ? adapter.digest(bytes) : std::string();
   report.valid = report.triage.valid;
   report.programme = {};
   if (report.valid && options.programme) {

@@ -58,6 +58,7 @@ class CsvAdapter final : public IntakeAdapter {
  public:
   CsvAdapter(std::shared_ptr<const CsvMapping> mapping, CsvHeader header,
              std::string_view header_record);
+  std::string digest(std::string_view bytes) const override;
   void read(std::string_view bytes, Intake& intake) override;
 
  private:
@@ -136,6 +137,13 @@ void CsvAdapter::error(std::string_view code, std::string pointer, std::string m
                       std::move(suggestion)});
 }
 
+std::string CsvAdapter::digest(std::string_view bytes) const {
+  Sha256 digest;
+  digest.update(digest_prefix_);
+  digest.update(bytes);
+  return digest.finish();
+}
+
 void CsvAdapter::read(std::string_view bytes, Intake& intake) {
   intake_ = &intake;
   intake.clear();
@@ -144,10 +152,6 @@ void CsvAdapter::read(std::string_view bytes, Intake& intake) {
                  "an assessment may have " + std::to_string(limits::assessment_bytes) +
                      " bytes at most; nothing of it has been read");
   }
-  Sha256 digest;
-  digest.update(digest_prefix_);
-  digest.update(bytes);
-  intake.digest = digest.finish();
   if (!check(bytes)) return;
   read_record_columns();
   for (const auto& slot : slots_) read_slot(slot);

@@ -76,6 +76,9 @@ class IntakeAdapter {
   /// Fills `intake` (cleared first) with all that is readable, whatever else is wrong: problems
   /// become issues. Only an error when nothing could be read at all.
   virtual void read(std::string_view bytes, Intake& intake) = 0;
+  /// SHA-256 of what makes the intake: the record's bytes, and whatever else of the source its
+  /// meaning hangs on (the mapping of a CSV).
+  virtual std::string digest(std::string_view bytes) const;
 };
 
 /// JSON assessments (docs/rule-authoring.md, "Assessments"), on simdjson. What is readable before

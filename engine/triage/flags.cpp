@@ -1,5 +1,6 @@
 // Slots → status of the flags, and what the undetermined ones wait for.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "triage/explain.hpp"
@@ -9,17 +10,22 @@ namespace palpate::triage {
 
 namespace {
 
-FlagStatus flag_status(const std::optional<bool>& holds) {
-  if (!holds) return FlagStatus::undetermined;
-  return *holds ? FlagStatus::present : FlagStatus::absent;
+FlagStatus flag_status(cql::Truth truth) {
+  constexpr std::array<FlagStatus, 3> statuses = {FlagStatus::absent, FlagStatus::undetermined,
+                                                  FlagStatus::present};
+  return statuses[static_cast<std::size_t>(truth)];
 }
 
 Result<void> flag_statuses(Run& run, std::vector<FlagStatus>& statuses) {
-  statuses.clear();
-  for (const auto& flag : run.rules.red_flags) {
-    const auto holds = status(run.scratch, flag.definition);
-    if (!holds) return holds.error();
-    statuses.push_back(flag_status(*holds));
+  auto& conditions = run.state.conditions;
+  const auto& of_flags = run.state.flag_conditions;
+  statuses.resize(of_flags.size());
+  if (of_flags.empty()) return {};
+  const bool settled = conditions.settle(run.state.last_flag_condition);
+  for (std::size_t i = 0; i < of_flags.size(); ++i) {
+    const auto truth = settled ? conditions.truth(of_flags[i]) : conditions.of(of_flags[i]);
+    if (!truth) return truth.error();
+    statuses[i] = flag_status(*truth);
   }
   return {};
 }
@@ -74,9 +80,9 @@ Result<void> add_applicability(Run& run, std::vector<std::uint32_t>& slots) {
 Result<void> find_waits_for(Run& run, FlagResult& flag) {
   auto& slots = flag.waits_for;
   const auto definition = run.rules.red_flags[flag.flag].definition;
-  const auto holds = status(run.scratch, definition);
-  if (!holds) return holds.error();
-  if (*holds) {
+  const auto truth = run.state.conditions.of(run.rules.conditions->find(definition));
+  if (!truth) return truth.error();
+  if (*truth != cql::Truth::unknown) {
     slots = run.conflicting;
   } else {
     add_waiting(run, definition, slots);

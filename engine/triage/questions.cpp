@@ -9,22 +9,28 @@ namespace palpate::triage {
 
 namespace {
 
+/// True when a flag of the level at stake is present as the record stands.
+bool makes_present(const Question& question, TriageScratch& scratch) {
+  const auto& flags = scratch.rule_set().red_flags;
+  return std::any_of(question.flags.begin(), question.flags.end(), [&](std::uint32_t index) {
+    if (flags[index].level != question.stake) return false;
+    const auto holds = status(scratch, flags[index].definition);
+    return holds && holds->value_or(false);
+  });
+}
+
 /// True when some answer to the question, all else as it is, makes a flag of the level at stake
 /// present.
 bool one_answer_decides(const Question& question, TriageScratch& scratch) {
   const auto slot = question.slot;
+  const auto as_it_is = scratch.slots()[slot];
   bool decides = false;
   for (const auto& value : scratch.regions().of(slot)) {
-    scratch.cql().assume(slot, value);
-    for (const auto index : question.flags) {
-      const auto& flag = scratch.rule_set().red_flags[index];
-      if (flag.level != question.stake) continue;
-      const auto result = scratch.cql().definition(flag.definition);
-      decides = decides || (result && result->is_true());
-    }
+    scratch.suppose(slot, value);
+    decides = makes_present(question, scratch);
     if (decides) break;
   }
-  scratch.cql().assume(slot, scratch.slots()[slot]);
+  scratch.suppose(slot, as_it_is);
   return decides;
 }
 

@@ -49,6 +49,13 @@ TriageScratch::State::State(std::shared_ptr<const RuleSet> rules)
     const auto& item = dictionary.items[dictionary.item_of_slot(slot)];
     if (item.tier == intake::Tier::must_ask) must_ask.push_back(slot);
   }
+  const auto& network = *rule_set->conditions;
+  for (const auto& flag : rule_set->red_flags) {
+    const auto condition = network.find(flag.definition);
+    const bool later = network.root(condition) > network.root(last_flag_condition);
+    if (flag_conditions.empty() || later) last_flag_condition = condition;
+    flag_conditions.push_back(condition);
+  }
 }
 
 TriageScratch::TriageScratch(std::shared_ptr<const RuleSet> rule_set)
@@ -61,6 +68,11 @@ const RuleSet& TriageScratch::rule_set() const { return *state_->rule_set; }
 cql::Scratch& TriageScratch::cql() { return state_->cql; }
 std::vector<Value>& TriageScratch::slots() { return state_->slots; }
 std::vector<bool>& TriageScratch::applicable() { return state_->applicable; }
+
+void TriageScratch::suppose(std::uint32_t slot, const Value& value) {
+  state_->slots[slot] = value;
+  state_->conditions.changed(slot);
+}
 
 const Regions& TriageScratch::regions() {
   if (!state_->regions) state_->regions = std::make_unique<Regions>(*state_->rule_set);

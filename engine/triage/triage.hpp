@@ -94,6 +94,8 @@ class TriageScratch {
   cql::Scratch& cql();
   /// Slots with derived and inapplicable items filled in; valid after assess().
   std::vector<Value>& slots();
+  /// Changes a slot after triage(); what follows from it by applicability or derivation stays.
+  void suppose(std::uint32_t slot, const Value& value);
   std::vector<bool>& applicable();  ///< one an item; unknown applicability counts as applicable
   const Regions& regions();         ///< made on first use: only ranking questions needs them
 

@@ -3,12 +3,20 @@
 #include <array>
 
 #include "cql/eval/conditions.hpp"
+#include "cql/program/reach.hpp"
 
 namespace palpate::cql {
 
 namespace {
 
-constexpr Truth truth(bool value) { return value ? Truth::yes : Truth::no; }
+constexpr Truth truth_of(bool value) { return value ? Truth::yes : Truth::no; }
+
+Truth contains(const Value& list, const Value& option) {
+  for (const auto& item : list.items()) {
+    if (item.as_string() == option.as_string()) return Truth::yes;
+  }
+  return Truth::no;
+}
 
 /// By relation, for a value below, at, and above the constant.
 constexpr std::array<std::array<Truth, 3>, 6> outcomes = {{
@@ -42,15 +50,11 @@ Truth uncertain_outcome(Gate::Relation relation, Uncertain value, std::int64_t c
 
 }  // namespace
 
-Truth truth_of(const Value& value) {
-  if (value.is_null()) return Truth::unknown;
-  return truth(value.is_true());
-}
-
 ConditionRun::ConditionRun(const Conditions& conditions, Scratch& scratch)
     : conditions_(&conditions),
       scratch_(&scratch),
       truths_(conditions.gates().size(), Truth::unknown),
+      affected_(conditions.program().schema().slot_count),
       visited_(conditions.gates().size(), 0) {}
 
 void ConditionRun::begin(std::span<const Value> slots) {
@@ -59,18 +63,23 @@ void ConditionRun::begin(std::span<const Value> slots) {
   failed_ = false;
 }
 
-Result<Truth> ConditionRun::of(ConditionId condition) {
-  const auto root = conditions_->root(condition);
+bool ConditionRun::settle(ConditionId last) {
+  const auto root = conditions_->root(last);
   const auto gates = conditions_->gates();
   for (; done_ <= root; ++done_) truths_[done_] = run(gates[done_]);
-  if (!failed_) return truths_[root];
+  return !failed_;
+}
+
+Result<Truth> ConditionRun::of(ConditionId condition) {
+  if (settle(condition)) return truth(condition);
   // The Machine stops at the first operand that decides: it knows whether the failure matters.
   const auto value = scratch_->definition(conditions_->definition(condition));
   if (!value) return value.error();
   return truth_of(*value);
 }
 
-Truth ConditionRun::run(const Gate& gate) {
+inline Truth ConditionRun::run(const Gate& gate) {
+  const auto* const operand = conditions_->operand_list() + gate.index;
   switch (gate.kind) {
     case Gate::Kind::constant:
       return static_cast<Truth>(gate.index);
@@ -83,12 +92,12 @@ Truth ConditionRun::run(const Gate& gate) {
       return compare(gate);
     case Gate::Kind::conjunction: {
       auto all = Truth::yes;
-      for (const auto id : conditions_->operands(gate)) all = std::min(all, truths_[id]);
+      for (std::uint32_t i = 0; i < gate.count; ++i) all = std::min(all, truths_[operand[i]]);
       return all;
     }
     case Gate::Kind::disjunction: {
       auto any = Truth::no;
-      for (const auto id : conditions_->operands(gate)) any = std::max(any, truths_[id]);
+      for (std::uint32_t i = 0; i < gate.count; ++i) any = std::max(any, truths_[operand[i]]);
       return any;
     }
     case Gate::Kind::negation:
@@ -96,10 +105,9 @@ Truth ConditionRun::run(const Gate& gate) {
     case Gate::Kind::at_least:
       return count(gate);
     case Gate::Kind::choice: {
-      const auto operands = conditions_->operands(gate);
-      const auto condition = truths_[operands[0]];
+      const auto condition = truths_[operand[0]];
       if (condition == Truth::unknown) return Truth::unknown;
-      return truths_[operands[condition == Truth::yes ? 1 : 2]];
+      return truths_[operand[condition == Truth::yes ? 1 : 2]];
     }
     case Gate::Kind::definition:
       return leaf(scratch_->definition(gate.index));
@@ -120,7 +128,7 @@ Truth ConditionRun::count(const Gate& gate) const {
   return may_hold < gate.operand ? Truth::no : Truth::unknown;
 }
 
-Truth ConditionRun::compare(const Gate& gate) const {
+inline Truth ConditionRun::compare(const Gate& gate) const {
   const auto& value = slots_[gate.index];
   if (value.is_null()) return Truth::unknown;
   const auto& constant = conditions_->constant(gate);
@@ -134,22 +142,68 @@ Truth ConditionRun::compare(const Gate& gate) const {
       return outcome(gate.relation, position(value.as_decimal(), constant.as_decimal()));
     case Gate::Kind::text: {
       const bool same = value.as_string() == constant.as_string();
-      return truth(same == (gate.relation == Gate::Relation::equal));
-    }
-    case Gate::Kind::contains: {
-      const auto option = constant.as_string();
-      const auto items = value.items();
-      return truth(std::any_of(items.begin(), items.end(),
-                               [&](const Value& item) { return item.as_string() == option; }));
+      return truth_of(same == (gate.relation == Gate::Relation::equal));
     }
     default:
-      return Truth::unknown;
+      return contains(value, constant);
   }
 }
 
 Truth ConditionRun::leaf(const Result<Value>& value) {
   failed_ = failed_ || !value;
   return value ? truth_of(*value) : Truth::unknown;
+}
+
+void ConditionRun::changed(std::uint32_t slot) {
+  const auto& affected = affected_by(slot);
+  const auto gates = conditions_->gates();
+  const auto is_leaf = [&](GateId id) {
+    return gates[id].kind == Gate::Kind::definition || gates[id].kind == Gate::Kind::node;
+  };
+  if (failed_ || std::any_of(affected.begin(), affected.end(), is_leaf)) scratch_->forget();
+  for (const auto id : affected) {
+    if (id < done_) truths_[id] = run(gates[id]);
+  }
+}
+
+const std::vector<GateId>& ConditionRun::affected_by(std::uint32_t slot) {
+  auto& affected = affected_[slot];
+  if (affected) return *affected;
+  const auto gates = conditions_->gates();
+  std::vector<bool> looks(gates.size(), false);
+  affected.emplace();
+  for (GateId id = 0; id < gates.size(); ++id) {
+    const auto& gate = gates[id];
+    const auto over = conditions_->operands(gate);
+    looks[id] =
+        looks_at(gate, slot) || (gate.kind == Gate::Kind::negation && looks[gate.index]) ||
+        std::any_of(over.begin(), over.end(), [&](GateId operand) { return looks[operand]; });
+    if (looks[id]) affected->push_back(id);
+  }
+  return *affected;
+}
+
+/// Of gates that read the record themselves.
+bool ConditionRun::looks_at(const Gate& gate, std::uint32_t slot) const {
+  const auto& program = conditions_->program();
+  const auto reaches = [&](NodeId node) {
+    const auto slots = reachable_slots(program, node);
+    return std::binary_search(slots.begin(), slots.end(), slot);
+  };
+  switch (gate.kind) {
+    case Gate::Kind::slot:
+    case Gate::Kind::integer:
+    case Gate::Kind::decimal:
+    case Gate::Kind::text:
+    case Gate::Kind::contains:
+      return gate.index == slot;
+    case Gate::Kind::definition:
+      return reaches(program.definition(gate.index).root);
+    case Gate::Kind::node:
+      return reaches(gate.index);
+    default:
+      return false;
+  }
 }
 
 void ConditionRun::waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,7 +16,10 @@ namespace palpate::cql {
 
 /// In an order that makes Kleene's `and` the minimum and `or` the maximum.
 enum class Truth : std::uint8_t { no, unknown, yes };
-Truth truth_of(const Value& value);
+inline Truth truth_of(const Value& value) {
+  if (value.is_null()) return Truth::unknown;
+  return value.is_true() ? Truth::yes : Truth::no;
+}
 
 using ConditionId = std::uint32_t;
 using GateId = std::uint32_t;
@@ -73,6 +77,8 @@ class Conditions {
   std::span<const GateId> operands(const Gate& gate) const {
     return std::span(operands_).subspan(gate.index, gate.count);
   }
+  /// What Gate::index counts in.
+  const GateId* operand_list() const { return operands_.data(); }
   const Value& constant(const Gate& gate) const { return constants_[gate.operand]; }
 
  private:
@@ -95,8 +101,15 @@ class ConditionRun {
   /// A new record. `scratch` must have begun it, too. `slots` may be filled in further as long as
   /// no condition asked so far looks at what changes.
   void begin(std::span<const Value> slots);
+  /// Computes all conditions up to and including `last`. False: a rule failed, and each of them is
+  /// to be asked with of().
+  bool settle(ConditionId last);
+  /// Of a condition that settle() has reached.
+  Truth truth(ConditionId condition) const { return truths_[conditions_->root(condition)]; }
   /// Error: the run-time error of a rule.
   Result<Truth> of(ConditionId condition);
+  /// The caller has changed `slot`: what looks at it and was asked is computed again.
+  void changed(std::uint32_t slot);
   /// What an unknown condition waits for. `slots`: answers that are missing, or not precise enough,
   /// in gates. `leaves`: unknown leaves, as nodes of the program. Both are added to, each element
   /// once a call.
@@ -108,12 +121,15 @@ class ConditionRun {
   Truth compare(const Gate& gate) const;
   Truth count(const Gate& gate) const;
   Truth leaf(const Result<Value>& value);
+  bool looks_at(const Gate& gate, std::uint32_t slot) const;
+  const std::vector<GateId>& affected_by(std::uint32_t slot);
   void wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves);
 
   const Conditions* conditions_;
   Scratch* scratch_;
   std::span<const Value> slots_;
   std::vector<Truth> truths_;
+  std::vector<std::optional<std::vector<GateId>>> affected_;  ///< by slot; made when first needed
   std::vector<std::uint32_t> visited_;  ///< by waits_for: the number of the call
   std::uint32_t visit_ = 0;
   std::size_t done_ = 0;  ///< gates run

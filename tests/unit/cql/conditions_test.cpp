@@ -46,6 +46,7 @@ class Network {
     run_.begin(slots);
   }
   std::string truth() { return by_network(run_, 0); }
+  void changed(std::uint32_t slot) { run_.changed(slot); }
   std::string machine() { return by_machine(scratch_, definition_); }
   std::vector<std::uint32_t> waits_for() {
     std::vector<std::uint32_t> slots;
@@ -130,6 +131,27 @@ TEST(Conditions, WaitForWhatIsMissingAndCanStillMatter) {
   network.begin(slots);
   EXPECT_EQ(network.truth(), "null");
   EXPECT_EQ(network.waits_for(), (std::vector<std::uint32_t>{0}));
+}
+
+TEST(Conditions, AChangedSlotIsSeen) {
+  std::vector<Value> slots(6);
+  // The tuple is a leaf that the Machine evaluates.
+  Network network(
+      "(Assessment.a and Assessment.b) or Assessment.s = Tuple{left: true, right: true}");
+  network.begin(slots);
+  EXPECT_EQ(network.truth(), "null");
+  const auto change = [&](std::uint32_t slot, const Value& value) {
+    slots[slot] = value;
+    network.changed(slot);
+    return network.truth();
+  };
+  EXPECT_EQ(change(0, Value::boolean(false)), "null");
+  EXPECT_EQ(change(4, Value::boolean(false)), "false");
+  EXPECT_EQ(change(4, Value::boolean(true)), "null");
+  EXPECT_EQ(change(5, Value::boolean(true)), "true");
+  EXPECT_EQ(change(5, Value()), "null");
+  EXPECT_EQ(change(0, Value::boolean(true)), "null");
+  EXPECT_EQ(change(1, Value::boolean(true)), "true");
 }
 
 TEST(Conditions, AnIntegerKnownWithinBoundsSettlesWhatBothEndsSettle) {
