@@ -49,7 +49,7 @@ struct Coverage::Figures {
   std::string missing;
 };
 
-Coverage::Coverage(const ruleset::RuleSet& rules) : program_(*rules.program) {
+Coverage::Coverage(const ruleset::RuleSet& rules) : rules_(rules), program_(*rules.program) {
   for (auto& compound : compounds_of(program_)) {
     const auto parts = compound.parts().size();
     conditions_.push_back({std::move(compound), {}, std::vector<std::array<bool, 3>>(parts)});
@@ -63,8 +63,17 @@ Result<Outcome> Coverage::outcome(triage::TriageScratch& scratch, cql::NodeId no
 }
 
 Result<void> Coverage::count(triage::TriageScratch& scratch) {
-  for (auto& condition : conditions_) {
-    const auto& compound = condition.compound;
+  const auto& program = scratch.cql().program();
+  if (&program != counted_) {
+    counted_ = &program;
+    compounds_ = compounds_of(program);
+  }
+  if (compounds_.size() != conditions_.size()) {
+    return Error{Error::Code::internal, "a parameter changed which conditions there are", {}};
+  }
+  for (std::size_t i = 0; i < conditions_.size(); ++i) {
+    auto& condition = conditions_[i];
+    const auto& compound = compounds_[i];
     Parts parts;
     for (const auto part : compound.parts()) {
       const auto value = outcome(scratch, part);
@@ -76,15 +85,19 @@ Result<void> Coverage::count(triage::TriageScratch& scratch) {
     if (!whole) return whole.error();
     if (*whole != compound.combine(parts)) {
       return Error{Error::Code::internal, "the coverage measure and the evaluator disagree",
-                   place_of(program_, compound.root())};
+                   place_of(program, compound.root())};
     }
     condition.seen.emplace(std::move(parts), *whole);
   }
   return {};
 }
 
-bool Coverage::is_fixed(cql::NodeId part) const {
-  return program_.node(part).kind == cql::NodeKind::constant;
+/// A parameter that no case sets.
+bool Coverage::is_fixed(const Condition& condition, std::size_t part) const {
+  const auto node = condition.compound.parts()[part];
+  const auto& seen = condition.outcomes[part];
+  return program_.node(node).kind == cql::NodeKind::constant &&
+         std::count(seen.begin(), seen.end(), true) < 2;
 }
 
 /// Some case in which another value of the part alone would have changed the outcome.
@@ -105,15 +118,15 @@ bool Coverage::can_matter(const Condition& condition, std::size_t part, bool wit
   const auto& compound = condition.compound;
   std::size_t combinations = 1;
   for (std::size_t i = 0; i < compound.parts().size(); ++i) {
-    if (!is_fixed(compound.parts()[i])) combinations *= 3;
+    if (!is_fixed(condition, i)) combinations *= 3;
     if (combinations > assignments_at_most) return true;
   }
-  if (is_fixed(compound.parts()[part]) || condition.seen.empty()) return false;
+  if (is_fixed(condition, part) || condition.seen.empty()) return false;
   auto parts = condition.seen.begin()->first;  // holds the fixed values
   for (std::size_t n = 0; n < combinations; ++n) {
     auto rest = n;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (is_fixed(compound.parts()[i])) continue;
+      if (is_fixed(condition, i)) continue;
       parts[i] = all_outcomes[rest % 3];
       rest /= 3;
     }
@@ -142,32 +155,48 @@ Coverage::Shown Coverage::shown(const Condition& condition, std::size_t part,
       }
     }
   }
-  if (is_fixed(compound.parts()[part])) return Shown::cannot_be;
+  if (is_fixed(condition, part)) return Shown::cannot_be;
   if (varied(condition, part, with_unknown)) return Shown::by_variation;
   return can_matter(condition, part, with_unknown) ? Shown::not_at_all : Shown::cannot_be;
 }
 
-/// Another part that looks at the same answer, if there is one.
-std::string Coverage::shared_with(const Condition& condition, std::size_t part) const {
+/// Answers that decide whether the questions behind a part are asked at all.
+std::vector<std::uint32_t> Coverage::applicability(cql::NodeId part) const {
+  std::set<std::uint32_t> out;
+  for (const auto slot : cql::reachable_slots(program_, part)) {
+    const auto& applies = rules_.item_logic[rules_.dictionary->item_of_slot(slot)].applies;
+    if (!applies) continue;
+    const auto slots = cql::reachable_slots(program_, program_.definition(*applies).root);
+    out.insert(slots.begin(), slots.end());
+  }
+  return {out.begin(), out.end()};
+}
+
+/// Why no two cases can differ in this part alone, as far as it shows.
+std::string Coverage::tie(const Condition& condition, std::size_t part) const {
   const auto& parts = condition.compound.parts();
   const auto own = cql::reachable_slots(program_, parts[part]);
+  const auto meets = [&](const std::vector<std::uint32_t>& slots) {
+    return std::find_first_of(own.begin(), own.end(), slots.begin(), slots.end()) != own.end();
+  };
   for (std::size_t other = 0; other < parts.size(); ++other) {
     if (other == part) continue;
-    const auto slots = cql::reachable_slots(program_, parts[other]);
-    std::vector<std::uint32_t> both;
-    std::set_intersection(own.begin(), own.end(), slots.begin(), slots.end(),
-                          std::back_inserter(both));
-    if (!both.empty()) return text_of(program_, parts[other]);
+    const auto text = text_of(program_, parts[other]);
+    if (meets(cql::reachable_slots(program_, parts[other]))) {
+      return "; looks at the same answer as " + text;
+    }
+    if (meets(applicability(parts[other]))) return "; decides whether " + text + " applies";
   }
   return {};
 }
 
 std::string Coverage::reason(const Condition& condition, std::size_t part,
                              bool with_unknown) const {
-  if (is_fixed(condition.compound.parts()[part])) return "; a parameter fixes it";
+  const auto node = condition.compound.parts()[part];
+  if (is_fixed(condition, part)) return "; no case sets this parameter";
+  if (program_.node(node).kind == cql::NodeKind::constant) return "; a parameter is never unknown";
   if (!can_matter(condition, part, with_unknown)) return "; a parameter leaves it no say";
-  const auto other = shared_with(condition, part);
-  return other.empty() ? std::string() : "; looks at the same answer as " + other;
+  return tie(condition, part);
 }
 
 void Coverage::report_outcomes(const Condition& condition, std::size_t part,
@@ -185,9 +214,10 @@ void Coverage::report_outcomes(const Condition& condition, std::size_t part,
     }
   }
   if (missing.empty()) return;
+  const bool constant = program_.node(node).kind == cql::NodeKind::constant;
   figures.missing += place_of(program_, node) + ": never" + missing + ": " +
-                     text_of(program_, node) + (is_fixed(node) ? "; a parameter fixes it" : "") +
-                     "\n";
+                     text_of(program_, node) +
+                     (is_fixed(condition, part) ? "; a parameter fixes it" : "") + "\n";
 }
 
 void Coverage::report_part(const Condition& condition, std::size_t part, bool with_unknown,

@@ -25,8 +25,8 @@ class Coverage {
  public:
   explicit Coverage(const ruleset::RuleSet& rules);
 
-  /// Counts the record that `scratch` holds. Error: a condition whose value is not what its parts
-  /// make of it, or that fails when run.
+  /// Counts the record that `scratch` holds, of the same rule set with any parameters. Error: a
+  /// condition whose value is not what its parts make of it, or that fails when run.
   Result<void> count(triage::TriageScratch& scratch);
   /// The figures, and everything that is not covered with its place and, where there is one, the
   /// reason why no case can.
@@ -46,14 +46,18 @@ class Coverage {
   Shown shown(const Condition& condition, std::size_t part, bool with_unknown) const;
   bool varied(const Condition& condition, std::size_t part, bool with_unknown) const;
   bool can_matter(const Condition& condition, std::size_t part, bool with_unknown) const;
-  bool is_fixed(cql::NodeId part) const;
+  bool is_fixed(const Condition& condition, std::size_t part) const;
   std::string reason(const Condition& condition, std::size_t part, bool with_unknown) const;
-  std::string shared_with(const Condition& condition, std::size_t part) const;
+  std::vector<std::uint32_t> applicability(cql::NodeId part) const;
+  std::string tie(const Condition& condition, std::size_t part) const;
   void report_outcomes(const Condition& condition, std::size_t part, Figures& figures) const;
   void report_part(const Condition& condition, std::size_t part, bool with_unknown,
                    Figures& figures) const;
 
+  const ruleset::RuleSet& rules_;
   const cql::Program& program_;
+  const cql::Program* counted_ = nullptr;  // whose compounds those are: cases may set parameters
+  std::vector<Compound> compounds_;
   std::vector<Condition> conditions_;
 };
 

@@ -1,4 +1,6 @@
 #include <cstdio>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,34 +18,81 @@ namespace po = boost::program_options;
 /// Evaluation time of cases that name none: any fixed one does, and a fixed one it must be.
 constexpr std::string_view default_now = "2026-01-15T09:00:00Z";
 
-struct Tally {
-  std::size_t passed = 0;
-  std::size_t failed = 0;
+/// A rule set with the parameters that some cases set, ready to run.
+struct Bench {
+  explicit Bench(std::shared_ptr<const ruleset::RuleSet> loaded)
+      : engine(make_engine(std::move(loaded))), scratch(*engine) {}
+  std::shared_ptr<const Engine> engine;
+  AssessScratch scratch;
 };
 
-Result<void> run_case(const Case& expected, const Engine& engine, AssessScratch& scratch,
-                      Coverage* coverage, bool table, Tally& tally) {
-  AssessOptions options;
-  options.now = expected.now ? expected.now : parse_date_time(default_now);
-  const auto adapter = intake::make_json_adapter();
-  const auto report = assess(engine, *adapter, expected.assessment, options, scratch);
-  if (!report) return report.error();
-  if (coverage != nullptr) {
-    if (auto counted = coverage->count(scratch.triage); !counted) return counted.error();
+/// Runs cases and counts.
+class Runner {
+ public:
+  Runner(std::shared_ptr<const ruleset::RuleSet> rules, bool table, bool coverage)
+      : rules_(std::move(rules)), table_(table) {
+    if (coverage) coverage_.emplace(*rules_);
   }
-  const auto found = differences(expected, *report);
-  ++(found.empty() ? tally.passed : tally.failed);
-  if (table) {
-    const auto& levels = report->rule_set->levels;
-    const auto& d = report->triage.disposition;
-    print((found.empty() ? "ok   " : "FAIL ") + expected.id + "  level " + levels[d.level].id +
-          ", at least " + levels[d.at_least].id + ", at most " + levels[d.at_most].id + "\n");
-  } else if (!found.empty()) {
-    print("FAIL " + expected.id + ": " + expected.title + " (" + expected.file + ")\n");
+
+  Result<void> run(const Case& expected) {
+    auto bench = bench_of(expected);
+    if (!bench) return bench.error();
+    auto& scratch = (*bench)->scratch;
+    AssessOptions options;
+    options.now = expected.now ? expected.now : parse_date_time(default_now);
+    const auto report = assess(*(*bench)->engine, *adapter_, expected.assessment, options, scratch);
+    if (!report) return report.error();
+    if (coverage_) {
+      if (auto counted = coverage_->count(scratch.triage); !counted) return counted.error();
+    }
+    tell(expected, *report);
+    return {};
   }
-  for (const auto& difference : found) print("     " + difference + "\n");
-  return {};
-}
+
+  std::size_t passed() const { return passed_; }
+  std::size_t failed() const { return failed_; }
+  std::string coverage() const { return coverage_ ? coverage_->report() : std::string(); }
+
+ private:
+  Result<Bench*> bench_of(const Case& expected) {
+    auto& bench = benches_[expected.parameters];
+    if (bench) return bench.get();
+    auto rules = rules_;
+    if (!expected.parameters.empty()) {
+      ruleset::LoadOptions options;
+      options.parameters.assign(expected.parameters.begin(), expected.parameters.end());
+      auto loaded = ruleset::load(rules_->directory, options);
+      if (!loaded.rule_set) {
+        return Error{Error::Code::bad_ruleset, render(loaded.diagnostics), expected.id};
+      }
+      rules = loaded.rule_set;
+    }
+    bench = std::make_unique<Bench>(std::move(rules));
+    return bench.get();
+  }
+
+  void tell(const Case& expected, const Report& report) {
+    const auto found = differences(expected, report);
+    ++(found.empty() ? passed_ : failed_);
+    if (table_) {
+      const auto& levels = report.rule_set->levels;
+      const auto& d = report.triage.disposition;
+      print((found.empty() ? "ok   " : "FAIL ") + expected.id + "  level " + levels[d.level].id +
+            ", at least " + levels[d.at_least].id + ", at most " + levels[d.at_most].id + "\n");
+    } else if (!found.empty()) {
+      print("FAIL " + expected.id + ": " + expected.title + " (" + expected.file + ")\n");
+    }
+    for (const auto& difference : found) print("     " + difference + "\n");
+  }
+
+  std::shared_ptr<const ruleset::RuleSet> rules_;
+  bool table_;
+  std::optional<Coverage> coverage_;
+  std::unique_ptr<intake::IntakeAdapter> adapter_ = intake::make_json_adapter();
+  std::map<std::map<std::string, std::string>, std::unique_ptr<Bench>> benches_;
+  std::size_t passed_ = 0;
+  std::size_t failed_ = 0;
+};
 
 Command make_command() {
   Command command;
@@ -68,23 +117,18 @@ Result<int> run_all(const std::vector<Case>& cases, const po::variables_map& val
                     const std::shared_ptr<const ruleset::RuleSet>& rules) {
   const auto filter =
       values.count("filter") > 0 ? values["filter"].as<std::string>() : std::string();
-  const auto engine = make_engine(rules);
-  AssessScratch scratch(*engine);
-  std::optional<Coverage> coverage;
-  if (values.count("coverage") > 0) coverage.emplace(*rules);
-  Tally tally;
+  Runner runner(rules, values.count("table") > 0, values.count("coverage") > 0);
   for (const auto& entry : cases) {
     if (entry.id.find(filter) == std::string::npos) continue;
-    auto done = run_case(entry, *engine, scratch, coverage ? &*coverage : nullptr,
-                         values.count("table") > 0, tally);
-    if (!done) return done.error();
+    if (auto done = runner.run(entry); !done) return done.error();
   }
-  if (tally.passed + tally.failed == 0) {
+  if (runner.passed() + runner.failed() == 0) {
     return Error{Error::Code::not_found, "there is no case to run", rules->directory};
   }
-  if (coverage) print(coverage->report());
-  print(std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed\n");
-  return tally.failed == 0 ? Exit::done : Exit::attention;
+  print(runner.coverage());
+  print(std::to_string(runner.passed()) + " passed, " + std::to_string(runner.failed()) +
+        " failed\n");
+  return runner.failed() == 0 ? Exit::done : Exit::attention;
 }
 
 }  // namespace
