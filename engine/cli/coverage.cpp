@@ -217,7 +217,7 @@ void Coverage::report_outcomes(const Condition& condition, std::size_t part,
   const bool constant = program_.node(node).kind == cql::NodeKind::constant;
   figures.missing += place_of(program_, node) + ": never" + missing + ": " +
                      text_of(program_, node) +
-                     (is_fixed(condition, part) ? "; a parameter fixes it" : "") + "\n";
+                     (constant ? "; a parameter is never unknown" : "") + "\n";
 }
 
 void Coverage::report_part(const Condition& condition, std::size_t part, bool with_unknown,
