@@ -216,8 +216,8 @@ void Coverage::report_outcomes(const Condition& condition, std::size_t part,
   if (missing.empty()) return;
   const bool constant = program_.node(node).kind == cql::NodeKind::constant;
   figures.missing += place_of(program_, node) + ": never" + missing + ": " +
-                     text_of(program_, node) +
-                     (constant ? "; a parameter is never unknown" : "") + "\n";
+                     text_of(program_, node) + (constant ? "; a parameter is never unknown" : "") +
+                     "\n";
 }
 
 void Coverage::report_part(const Condition& condition, std::size_t part, bool with_unknown,

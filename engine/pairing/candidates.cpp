@@ -148,11 +148,11 @@ std::int64_t score(const Candidate& candidate, std::size_t exercises) {
   const std::int64_t minutes = 600 - std::min<std::int64_t>(candidate.minutes, 600);
   const std::int64_t partnered = candidate.stretch && candidate.strengthening ? 1 : 0;
   std::int64_t total = 1;  // a goal served
-  total = total * 100 + partnered;
-  total = total * 1'000 + candidate.weight;
-  total = total * 100 + (candidate.primary ? 1 : 0);
-  total = total * 3 + candidate.fit;
-  total = total * 50'000 + minutes;
+  total = total * 32 + partnered;
+  total = total * 256 + candidate.weight;
+  total = total * 32 + (candidate.primary ? 1 : 0);
+  total = total * 64 + candidate.fit;
+  total = total * 20'000 + minutes;
   return total * 100'000 + ids;
 }
 

@@ -41,8 +41,8 @@ std::vector<Candidate> make_candidates(const std::vector<Goal>& goals,
                                        const ruleset::RuleSet& rules, bool ignore_offers = false);
 
 /// One candidate a goal, chosen by, in this order: goals served, stretches that have a partner,
-/// relation weight, primary targets, fit, minutes, ids. A strengthening exercise serves one goal; a goal
-/// that would then go without shares one.
+/// relation weight, primary targets, fit, minutes, ids. A strengthening exercise serves one goal; a
+/// goal that would then go without shares one.
 std::vector<std::optional<Candidate>> choose(const std::vector<Goal>& goals,
                                              const std::vector<Candidate>& candidates,
                                              const ruleset::RuleSet& rules);

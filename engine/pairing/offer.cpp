@@ -183,8 +183,7 @@ std::vector<Acting> acting(std::uint32_t index, const Exercise& exercise,
   std::vector<Acting> out;
   for (const auto& entry : conditions.adaptations) {
     for (const auto& change : entry.rule->changes) {
-      const bool strict =
-          change.act != Change::Act::set && !is_harder(change, exercise, rules);
+      const bool strict = change.act != Change::Act::set && !is_harder(change, exercise, rules);
       const bool waits = !strict && !entry.value.has_value();
       if (!waits && selects(change, index, exercise)) out.push_back({&change, entry.index});
     }
