@@ -93,6 +93,8 @@ class Reader {
     Case out;
     out.id = text(object, "id", pointer);
     out.title = text(object, "title", pointer);
+    out.source = text(object, "source", pointer);
+    out.notes = text(object, "notes", pointer);
     out.file = document_.source->name();
     if (out.id.empty()) error(pointer, "a case needs an 'id'");
     if (const auto now = text(object, "now", pointer); !now.empty()) {

@@ -17,6 +17,8 @@ namespace palpate::cli {
 struct Case {
   std::string id;
   std::string title;
+  std::string source;
+  std::string notes;
   std::string file;
   std::string assessment;  ///< JSON
   std::optional<Temporal> now;
