@@ -33,6 +33,8 @@ std::string plain(const std::string& literal) {
   for (const char c : literal) {
     if (c != '\'') out += c;
   }
+  const auto whole = out.find(".0 ");
+  if (whole != std::string::npos) out.erase(whole, 2);
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> units = {
       {{" Cel", " °C"}, {" deg", "°"}, {" mL", " ml"}}};
   for (const auto& [code, written] : units) {

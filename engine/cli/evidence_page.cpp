@@ -270,7 +270,13 @@ class Page {
       for (std::size_t level = 0; level < 3; ++level) {
         row += " " + (exercise.offered[level] ? dose(exercise.dose[level]) : "–") + " |";
       }
-      line(row + " " + cite(exercise.sources) + " |");
+      std::string ids;
+      for (const auto index : exercise.sources) {
+        const auto& id = rules_.sources[index].id;
+        ids += (ids.empty() ? "" : ", ") + std::string("[") + id + "](#" + anchor(id) + ")" +
+               (rules_.sources[index].verified ? "" : " *(not verified)*");
+      }
+      line(row + " " + ids + " |");
       for (const auto index : exercise.sources) {
         used_[index].insert("exercise `" + exercise.id + "`");
       }
