@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -372,6 +373,78 @@ class RuleSets(unittest.TestCase):
         self.assertIn("heelToButtock", json.dumps(schema))
         questions = json.loads(run("intake", "questions", KNEE, "--format", "json").stdout)
         self.assertIn("heelToButtock", json.dumps(questions))
+
+
+class Coverage(unittest.TestCase):
+    """palpate test --coverage, on the knee rule set with cases of our own."""
+
+    def measure(self, *cases):
+        with tempfile.TemporaryDirectory() as directory:
+            copy = pathlib.Path(directory) / "knee/1.0.0"
+            shutil.copytree(KNEE, copy)
+            text = "cases:\n" + "".join(
+                f"  - {{id: c{n}, answers: {{{answers}}}, expect: {{flags: {{fracture: {status}}}}}}}\n"
+                for n, (answers, status) in enumerate(cases))
+            (copy / "cases/flags.yaml").write_text(text)
+            result = run("test", copy, "--coverage")
+            self.assertEqual(result.returncode, 0, result.stdout.decode())
+            return result.stdout.decode()
+
+    def about(self, report, part):
+        """What is said of a part of "Fracture suspected", which stands in line 12."""
+        return [line.split(": ", 1)[1] for line in report.splitlines()
+                if "KneeFlags.cql:12:" in line and f": {part}" in line]
+
+    TWIST, BEAR = "Assessment.twistInjury", "Assessment.cannotBearWeight"
+
+    def test_one_case_shows_only_by_its_variation(self):
+        report = self.measure(("twistInjury: true, cannotBearWeight: true", "present"))
+        self.assertEqual(self.about(report, self.TWIST), [
+            f"never false unknown: {self.TWIST}",
+            f"only a variation shows that true or false matters: {self.TWIST}",
+            f"only a variation shows that unknown matters: {self.TWIST}"])
+
+    def test_a_masked_part_is_not_shown(self):
+        report = self.measure(("twistInjury: false, cannotBearWeight: true", "absent"),
+                              ("twistInjury: false, cannotBearWeight: false", "absent"),
+                              ("twistInjury: false", "absent"))
+        self.assertIn(f"no case shows that true or false matters: {self.BEAR}",
+                      self.about(report, self.BEAR))
+        self.assertIn(f"no case shows that unknown matters: {self.BEAR}",
+                      self.about(report, self.BEAR))
+
+    def test_two_cases_that_differ_in_both_parts_show_neither(self):
+        report = self.measure(("twistInjury: true, cannotBearWeight: true", "present"),
+                              ("twistInjury: false, cannotBearWeight: false", "absent"))
+        for part in (self.TWIST, self.BEAR):
+            self.assertIn(f"only a variation shows that true or false matters: {part}",
+                          self.about(report, part))
+
+    def test_two_cases_show_that_a_part_matters(self):
+        report = self.measure(("twistInjury: true, cannotBearWeight: true", "present"),
+                              ("twistInjury: false, cannotBearWeight: true", "absent"),
+                              ("cannotBearWeight: true", "undetermined"))
+        self.assertEqual(self.about(report, self.TWIST), [])
+        self.assertIn(f"never false unknown: {self.BEAR}", self.about(report, self.BEAR))
+
+    def test_a_parameter_that_a_case_sets(self):
+        with tempfile.TemporaryDirectory() as directory:
+            copy = pathlib.Path(directory) / "knee/1.0.0"
+            shutil.copytree(KNEE, copy)
+            (copy / "cases/flags.yaml").write_text(
+                "cases:\n"
+                "  - {id: default, answers: {temperature: 38.5, twistInjury: false},"
+                " expect: {flags: {septic-joint: present}}}\n"
+                "  - {id: higher, parameters: {Fever from: \"39 'Cel'\"},"
+                " answers: {temperature: 38.5, feltFeverish: false, twistInjury: false},"
+                " expect: {flags: {septic-joint: absent}}}\n")
+            result = run("test", copy, "--coverage")
+            self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+            (copy / "cases/flags.yaml").write_text(
+                "cases:\n  - {id: x, parameters: {Fever form: 1}, expect: {level: self_care}}\n")
+            result = run("test", copy)
+            self.assertEqual(result.returncode, 3)
+            self.assertIn(b"Fever from", result.stderr)
 
 
 class Log(unittest.TestCase):
