@@ -63,7 +63,7 @@ ConditionRun::ConditionRun(const Conditions& conditions, Scratch& scratch)
       scratch_(&scratch),
       truths_(conditions.gates().size(), Truth::unknown),
       affected_(conditions.program().schema().slot_count),
-      visited_(conditions.gates().size(), 0) {}
+      passed_(conditions.gates().size(), 0) {}
 
 void ConditionRun::begin(std::span<const Value> slots) {
   slots_ = slots;
@@ -219,13 +219,12 @@ bool ConditionRun::looks_at(const Gate& gate, std::uint32_t slot) const {
 
 void ConditionRun::waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,
                              std::vector<NodeId>& leaves) {
-  ++visit_;
   wait(conditions_->root(condition), slots, leaves);
 }
 
 void ConditionRun::wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves) {
-  if (truths_[id] != Truth::unknown || visited_[id] == visit_) return;
-  visited_[id] = visit_;
+  if (truths_[id] != Truth::unknown || passed_[id] == walk_) return;
+  passed_[id] = walk_;
   const auto& gate = conditions_->gates()[id];
   switch (gate.kind) {
     case Gate::Kind::constant:

@@ -111,11 +111,12 @@ class ConditionRun {
   Result<Truth> of(ConditionId condition);
   /// The caller has changed `slot`: what looks at it and was asked is computed again.
   void changed(std::uint32_t slot);
-  /// What an unknown condition waits for. `slots`: answers that are missing, or not precise enough,
-  /// in gates. `leaves`: unknown leaves, as nodes of the program. Both are added to, each element
-  /// once a call.
+  /// What an unknown condition waits for. `slots`: answers that are missing, or not precise enough;
+  /// one may be named twice. `leaves`: unknown leaves, as nodes of the program. Both are added to.
+  /// Gates that have been passed since start_walk() are not passed again.
   void waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,
                  std::vector<NodeId>& leaves);
+  void start_walk() { ++walk_; }
 
  private:
   Truth run(const Gate& gate);
@@ -131,8 +132,8 @@ class ConditionRun {
   std::span<const Value> slots_;
   std::vector<Truth> truths_;
   std::vector<std::optional<std::vector<GateId>>> affected_;  ///< by slot; made when first needed
-  std::vector<std::uint32_t> visited_;  ///< by waits_for: the number of the call
-  std::uint32_t visit_ = 0;
+  std::vector<std::uint64_t> passed_;                         ///< a gate's last walk
+  std::uint64_t walk_ = 1;
   std::size_t done_ = 0;  ///< gates run
   bool failed_ = false;   ///< a leaf failed that a condition may not even need
 };
