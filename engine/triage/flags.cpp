@@ -1,5 +1,6 @@
 // Slots → status of the flags, and what the undetermined ones wait for.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "triage/explain.hpp"
@@ -9,17 +10,22 @@ namespace palpate::triage {
 
 namespace {
 
-FlagStatus flag_status(const std::optional<bool>& holds) {
-  if (!holds) return FlagStatus::undetermined;
-  return *holds ? FlagStatus::present : FlagStatus::absent;
+FlagStatus flag_status(cql::Truth truth) {
+  constexpr std::array<FlagStatus, 3> statuses = {FlagStatus::absent, FlagStatus::undetermined,
+                                                  FlagStatus::present};
+  return statuses[static_cast<std::size_t>(truth)];
 }
 
 Result<void> flag_statuses(Run& run, std::vector<FlagStatus>& statuses) {
-  statuses.clear();
-  for (const auto& flag : run.rules.red_flags) {
-    const auto holds = status(run.scratch, flag.definition);
-    if (!holds) return holds.error();
-    statuses.push_back(flag_status(*holds));
+  auto& conditions = run.state.conditions;
+  const auto& of_flags = run.state.flag_conditions;
+  statuses.resize(of_flags.size());
+  if (of_flags.empty()) return {};
+  const bool settled = conditions.settle(run.state.last_flag_condition);
+  for (std::size_t i = 0; i < of_flags.size(); ++i) {
+    const auto truth = settled ? conditions.truth(of_flags[i]) : conditions.of(of_flags[i]);
+    if (!truth) return truth.error();
+    statuses[i] = flag_status(*truth);
   }
   return {};
 }
@@ -48,9 +54,9 @@ void add_deciding(Run& run, cql::NodeId node, std::vector<std::uint32_t>& slots)
   }
 }
 
-void add_waiting(Run& run, cql::DefinitionId definition, std::vector<std::uint32_t>& slots) {
-  const auto condition = run.rules.conditions->find(definition);
-  std::vector<cql::NodeId> leaves;
+void add_waiting(Run& run, cql::ConditionId condition, std::vector<std::uint32_t>& slots) {
+  auto& leaves = run.state.leaves;
+  leaves.clear();
   run.state.conditions.waits_for(condition, slots, leaves);
   for (const auto leaf : leaves) add_deciding(run, leaf, slots);
 }
@@ -66,22 +72,24 @@ Result<void> add_applicability(Run& run, std::vector<std::uint32_t>& slots) {
     if (seen) continue;
     const auto applies = status(run.scratch, *logic.applies);
     if (!applies) return applies.error();
-    if (!applies->has_value()) add_waiting(run, *logic.applies, slots);
+    if (applies->has_value()) continue;
+    add_waiting(run, run.rules.conditions->find(*logic.applies), slots);
   }
   return {};
 }
 
 Result<void> find_waits_for(Run& run, FlagResult& flag) {
   auto& slots = flag.waits_for;
-  const auto definition = run.rules.red_flags[flag.flag].definition;
-  const auto holds = status(run.scratch, definition);
-  if (!holds) return holds.error();
-  if (*holds) {
+  const auto condition = run.state.flag_conditions[flag.flag];
+  const auto truth = run.state.conditions.of(condition);
+  if (!truth) return truth.error();
+  if (*truth != cql::Truth::unknown) {
     slots = run.conflicting;
   } else {
-    add_waiting(run, definition, slots);
+    add_waiting(run, condition, slots);
     if (auto done = add_applicability(run, slots); !done) return done;
   }
+  if (slots.size() < 2) return {};
   std::sort(slots.begin(), slots.end());
   slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
   return {};

@@ -49,6 +49,13 @@ TriageScratch::State::State(std::shared_ptr<const RuleSet> rules)
     const auto& item = dictionary.items[dictionary.item_of_slot(slot)];
     if (item.tier == intake::Tier::must_ask) must_ask.push_back(slot);
   }
+  const auto& network = *rule_set->conditions;
+  for (const auto& flag : rule_set->red_flags) {
+    const auto condition = network.find(flag.definition);
+    const bool later = network.root(condition) > network.root(last_flag_condition);
+    if (flag_conditions.empty() || later) last_flag_condition = condition;
+    flag_conditions.push_back(condition);
+  }
 }
 
 TriageScratch::TriageScratch(std::shared_ptr<const RuleSet> rule_set)

@@ -9,24 +9,39 @@ namespace palpate::cql {
 
 namespace {
 
-constexpr Truth truth(bool value) { return value ? Truth::yes : Truth::no; }
+constexpr Truth truth_of(bool value) { return value ? Truth::yes : Truth::no; }
 
-/// By relation, for a value below, at, and above the constant.
-constexpr std::array<std::array<Truth, 3>, 6> outcomes = {{
-    {Truth::yes, Truth::no, Truth::no},   // less
-    {Truth::yes, Truth::yes, Truth::no},  // less_or_equal
-    {Truth::no, Truth::no, Truth::yes},   // greater
-    {Truth::no, Truth::yes, Truth::yes},  // greater_or_equal
-    {Truth::no, Truth::yes, Truth::no},   // equal
-    {Truth::yes, Truth::no, Truth::yes},  // not_equal
+Truth contains(const Value& list, const Value& option) {
+  for (const auto& item : list.items()) {
+    if (item.as_string() == option.as_string()) return Truth::yes;
+  }
+  return Truth::no;
+}
+
+/// By relation, for a value below, at, and above the constant, and for none. A table, because the
+/// answers of a record come as they like: a branch on them would be guessed wrong half of the time.
+constexpr std::array<std::array<Truth, 4>, 6> outcomes = {{
+    {Truth::yes, Truth::no, Truth::no, Truth::unknown},   // less
+    {Truth::yes, Truth::yes, Truth::no, Truth::unknown},  // less_or_equal
+    {Truth::no, Truth::no, Truth::yes, Truth::unknown},   // greater
+    {Truth::no, Truth::yes, Truth::yes, Truth::unknown},  // greater_or_equal
+    {Truth::no, Truth::yes, Truth::no, Truth::unknown},   // equal
+    {Truth::yes, Truth::no, Truth::yes, Truth::unknown},  // not_equal
 }};
+constexpr std::size_t no_value = 3;
 
 template <typename T>
 std::size_t position(const T& value, const T& constant) {
   return static_cast<std::size_t>(1 + (value > constant) - (value < constant));
 }
 
-Truth outcome(Gate::Relation relation, std::size_t position) {
+inline std::size_t position(const Decimal& value, const Decimal& constant) {
+  const int high = (value.high() > constant.high()) - (value.high() < constant.high());
+  const int low = (value.low() > constant.low()) - (value.low() < constant.low());
+  return static_cast<std::size_t>(1 + (high != 0 ? high : low));
+}
+
+inline Truth outcome(Gate::Relation relation, std::size_t position) {
   return outcomes[static_cast<std::size_t>(relation)][position];
 }
 
@@ -43,11 +58,6 @@ Truth uncertain_outcome(Gate::Relation relation, Uncertain value, std::int64_t c
 
 }  // namespace
 
-Truth truth_of(const Value& value) {
-  if (value.is_null()) return Truth::unknown;
-  return truth(value.is_true());
-}
-
 ConditionRun::ConditionRun(const Conditions& conditions, Scratch& scratch)
     : conditions_(&conditions),
       scratch_(&scratch),
@@ -61,18 +71,23 @@ void ConditionRun::begin(std::span<const Value> slots) {
   failed_ = false;
 }
 
-Result<Truth> ConditionRun::of(ConditionId condition) {
-  const auto root = conditions_->root(condition);
+bool ConditionRun::settle(ConditionId last) {
+  const auto root = conditions_->root(last);
   const auto gates = conditions_->gates();
   for (; done_ <= root; ++done_) truths_[done_] = run(gates[done_]);
-  if (!failed_) return truths_[root];
+  return !failed_;
+}
+
+Result<Truth> ConditionRun::of(ConditionId condition) {
+  if (settle(condition)) return truth(condition);
   // The Machine stops at the first operand that decides: it knows whether the failure matters.
   const auto value = scratch_->definition(conditions_->definition(condition));
   if (!value) return value.error();
   return truth_of(*value);
 }
 
-Truth ConditionRun::run(const Gate& gate) {
+inline Truth ConditionRun::run(const Gate& gate) {
+  const auto* const operand = conditions_->operand_list() + gate.index;
   switch (gate.kind) {
     case Gate::Kind::constant:
       return static_cast<Truth>(gate.index);
@@ -85,12 +100,12 @@ Truth ConditionRun::run(const Gate& gate) {
       return compare(gate);
     case Gate::Kind::conjunction: {
       auto all = Truth::yes;
-      for (const auto id : conditions_->operands(gate)) all = std::min(all, truths_[id]);
+      for (std::uint32_t i = 0; i < gate.count; ++i) all = std::min(all, truths_[operand[i]]);
       return all;
     }
     case Gate::Kind::disjunction: {
       auto any = Truth::no;
-      for (const auto id : conditions_->operands(gate)) any = std::max(any, truths_[id]);
+      for (std::uint32_t i = 0; i < gate.count; ++i) any = std::max(any, truths_[operand[i]]);
       return any;
     }
     case Gate::Kind::negation:
@@ -98,10 +113,9 @@ Truth ConditionRun::run(const Gate& gate) {
     case Gate::Kind::at_least:
       return count(gate);
     case Gate::Kind::choice: {
-      const auto operands = conditions_->operands(gate);
-      const auto condition = truths_[operands[0]];
+      const auto condition = truths_[operand[0]];
       if (condition == Truth::unknown) return Truth::unknown;
-      return truths_[operands[condition == Truth::yes ? 1 : 2]];
+      return truths_[operand[condition == Truth::yes ? 1 : 2]];
     }
     case Gate::Kind::definition:
       return leaf(scratch_->definition(gate.index));
@@ -122,30 +136,27 @@ Truth ConditionRun::count(const Gate& gate) const {
   return may_hold < gate.operand ? Truth::no : Truth::unknown;
 }
 
-Truth ConditionRun::compare(const Gate& gate) const {
+inline Truth ConditionRun::compare(const Gate& gate) const {
   const auto& value = slots_[gate.index];
-  if (value.is_null()) return Truth::unknown;
   const auto& constant = conditions_->constant(gate);
   switch (gate.kind) {
-    case Gate::Kind::integer:
+    case Gate::Kind::integer: {
       if (value.is(Value::Kind::uncertain)) {
         return uncertain_outcome(gate.relation, value.as_uncertain(), constant.as_long());
       }
-      return outcome(gate.relation, position(value.as_long(), constant.as_long()));
-    case Gate::Kind::decimal:
-      return outcome(gate.relation, position(value.as_decimal(), constant.as_decimal()));
+      const auto at = position(value.as_long(), constant.as_long());
+      return outcome(gate.relation, value.is_null() ? no_value : at);
+    }
+    case Gate::Kind::decimal: {
+      const auto at = position(value.as_decimal(), constant.as_decimal());
+      return outcome(gate.relation, value.is_null() ? no_value : at);
+    }
     case Gate::Kind::text: {
       const bool same = value.as_string() == constant.as_string();
-      return truth(same == (gate.relation == Gate::Relation::equal));
-    }
-    case Gate::Kind::contains: {
-      const auto option = constant.as_string();
-      const auto items = value.items();
-      return truth(std::any_of(items.begin(), items.end(),
-                               [&](const Value& item) { return item.as_string() == option; }));
+      return outcome(gate.relation, value.is_null() ? no_value : same ? 1 : 0);
     }
     default:
-      return Truth::unknown;
+      return value.is_null() ? Truth::unknown : contains(value, constant);
   }
 }
 

@@ -16,7 +16,11 @@ namespace palpate::cql {
 
 /// In an order that makes Kleene's `and` the minimum and `or` the maximum.
 enum class Truth : std::uint8_t { no, unknown, yes };
-Truth truth_of(const Value& value);
+inline Truth truth_of(const Value& value) {
+  // Without a branch: answers cannot be guessed.
+  return static_cast<Truth>(static_cast<int>(value.is_null()) +
+                            2 * static_cast<int>(value.is_true()));
+}
 
 using ConditionId = std::uint32_t;
 using GateId = std::uint32_t;
@@ -74,6 +78,8 @@ class Conditions {
   std::span<const GateId> operands(const Gate& gate) const {
     return std::span(operands_).subspan(gate.index, gate.count);
   }
+  /// What Gate::index counts in.
+  const GateId* operand_list() const { return operands_.data(); }
   const Value& constant(const Gate& gate) const { return constants_[gate.operand]; }
 
  private:
@@ -96,6 +102,11 @@ class ConditionRun {
   /// A new record. `scratch` must have begun it, too. `slots` may be filled in further as long as
   /// no condition asked so far looks at what changes.
   void begin(std::span<const Value> slots);
+  /// Computes all conditions up to and including `last`. False: a rule failed, and each of them is
+  /// to be asked with of().
+  bool settle(ConditionId last);
+  /// Of a condition that settle() has reached.
+  Truth truth(ConditionId condition) const { return truths_[conditions_->root(condition)]; }
   /// Error: the run-time error of a rule.
   Result<Truth> of(ConditionId condition);
   /// The caller has changed `slot`: what looks at it and was asked is computed again.
