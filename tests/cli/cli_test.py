@@ -240,65 +240,6 @@ ignore: [note]
         self.assertIn(b"\n  # \"saddle_numness\": saddleNumbness\n", guess)
 
 
-class Generate(unittest.TestCase):
-    PROFILE = ROOT / "rules/lumbopelvic/profile.yaml"
-
-    def lines(self, *extra):
-        result = run("generate", "--rules", RULES, "--profile", self.PROFILE, *extra)
-        self.assertEqual((result.returncode, result.stderr), (0, b""))
-        return result.stdout.splitlines(keepends=True)
-
-    def test_part_of_a_run_and_the_whole_agree(self):
-        whole = self.lines("--count", 12, "--seed", 5)
-        self.assertEqual(len(whole), 12)
-        self.assertEqual(self.lines("--count", 4, "--seed", 5, "--first", 8), whole[8:])
-        self.assertNotEqual(self.lines("--count", 12, "--seed", 6), whole)
-
-    def test_shuffled_keys_hold_the_same_answers(self):
-        plain, shuffled = self.lines("--count", 3), self.lines("--count", 3, "--shuffle-keys")
-        self.assertNotEqual(plain, shuffled)
-        self.assertEqual([json.loads(line) for line in plain],
-                         [json.loads(line) for line in shuffled])
-
-    def test_a_record_is_assessed_without_complaint(self):
-        line, = self.lines("--count", 1)
-        result, report = triage(line)
-        self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertEqual((report["valid"], report["issues"]), (True, []))
-
-    def test_into_a_file(self):
-        with tempfile.TemporaryDirectory() as directory:
-            path = pathlib.Path(directory, "made-up.ndjson")
-            self.assertEqual(self.lines("--count", 3, "--out", path), [])
-            self.assertEqual(path.read_bytes().splitlines(keepends=True), self.lines("--count", 3))
-        result = run("generate", "--rules", RULES, "--count", 1, "--out", "/nowhere/a.ndjson")
-        self.assertEqual(result.returncode, 3)
-        self.assertIn(b"/nowhere/a.ndjson: cannot be written: No such file", result.stderr)
-        with open("/dev/full", "wb") as full:
-            result = subprocess.run([PALPATE, "generate", "--rules", RULES, "--count", "100"],
-                                    stdout=full, stderr=subprocess.PIPE)
-        self.assertEqual(result.returncode, 3)
-
-    def test_mistakes_of_a_profile_are_shown_with_their_lines(self):
-        with tempfile.TemporaryDirectory() as directory:
-            path = pathlib.Path(directory, "profile.yaml")
-            path.write_text("dictionary: lumbopelvic-intake\nitems:\n  fver: {probability: 0.1}\n"
-                            "  temperature: {normal: {mean: 37}}\n")
-            result = run("generate", "--rules", RULES, "--count", 1, "--profile", path)
-        self.assertEqual((result.returncode, result.stdout), (3, b""))
-        for needle in (b"profile.yaml:3:3: error: there is no item 'fver'", b"did you mean 'fever'",
-                       b"profile.yaml:4:", b"^"):
-            self.assertIn(needle, result.stderr)
-
-    def test_usage(self):
-        for arguments in (("--count", 1), ("--rules", RULES), ("--rules", RULES, "--count", "many"),
-                          ("--rules", RULES, "--count", -1)):
-            result = run("generate", *arguments)
-            self.assertEqual(result.returncode, 2, (arguments, result.stderr))
-
-
-
-
 class BadInput(unittest.TestCase):
     """Each gives a clear error and exit code 3, and hides no emergency."""
 
