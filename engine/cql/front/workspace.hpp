@@ -17,6 +17,8 @@ class Workspace {
   explicit Workspace(CompileInput input = {});
 
   const CompileInput& input() const { return input_; }
+  /// For tracing: see CompileInput::keep_folded.
+  void keep_folded(bool on) { input_.keep_folded = on; }
   bool has_library(std::string_view name) const;
   /// Names of libraries, in the order in which they came.
   const std::vector<std::string>& library_names() const { return names_; }
