@@ -241,7 +241,9 @@ Result<Evaluated> evaluate(const std::string& text, const Binding& binding, bool
     out.trace = cql::render_trace(cql::trace(scratch, root, describe));
   }
   if (!value) {
-    return Error{value.error().code, out.trace + value.error().message, {}};
+    auto failure = cql::failure_at(scratch, root, value.error().message);
+    binding.workspace.carry_back(failure, text);
+    return Error{value.error().code, out.trace + render(failure, colour), {}};
   }
   out.literal = to_cql(*value);
   out.type = program.definition(result).type.to_string();

@@ -136,8 +136,13 @@ class LibraryRun {
     const auto value = scratch_.definition(id);
     print(shown_name(definition.name) + ": " +
           (value ? to_cql(*value) : "error: " + value.error().message) + "\n");
-    if (trace_) {
+    if (!value) {
+      const auto failure = cql::failure_at(scratch_, definition.root, value.error().message);
       std::fflush(stdout);  // the two streams take turns
+      std::fputs(render(failure, stderr_is_terminal()).c_str(), stderr);
+    }
+    if (trace_) {
+      std::fflush(stdout);
       const auto lines = cql::trace(scratch_, definition.root, binding_.describe(*program_));
       std::fputs(cql::render_trace(lines, 2).c_str(), stderr);
     }

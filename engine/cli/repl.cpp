@@ -25,6 +25,7 @@ constexpr std::string_view help =
     "  :now TIME        set the evaluation time\n"
     "  :help            this\n"
     "  :quit            end; so does Ctrl-D. Ctrl-C drops what is typed\n"
+    "A command may be cut short (:q).\n"
     "An expression goes on in the next line where it is not complete; an empty line ends it.\n";
 
 std::string trimmed(const std::string& text) {
@@ -110,20 +111,20 @@ class Repl {
   }
 
   void command(const std::string& text) {
-    static constexpr std::array<CommandEntry, 8> commands = {{{"type", &Repl::type},
+    static constexpr std::array<CommandEntry, 7> commands = {{{"type", &Repl::type},
                                                               {"trace", &Repl::set_trace},
                                                               {"load", &Repl::load},
                                                               {"names", &Repl::names},
                                                               {"now", &Repl::set_now},
                                                               {"help", &Repl::show_help},
-                                                              {"quit", &Repl::quit},
-                                                              {"q", &Repl::quit}}};
+                                                              {"quit", &Repl::quit}}};
     const auto space = text.find_first_of(" \t");
     const auto name = text.substr(0, space);
     const auto rest = space == std::string::npos ? std::string() : trimmed(text.substr(space));
-    for (const auto& entry : commands) {
-      if (entry.name == name) return (this->*entry.run)(rest);
-    }
+    const auto begins = [&name](const CommandEntry& entry) { return entry.name.starts_with(name); };
+    const auto first = std::find_if(commands.begin(), commands.end(), begins);
+    const bool one = std::count_if(commands.begin(), commands.end(), begins) == 1;
+    if (one) return (this->*first->run)(rest);
     std::vector<std::string_view> known;
     for (const auto& entry : commands) known.push_back(entry.name);
     const auto hint = did_you_mean(name, known);

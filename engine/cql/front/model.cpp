@@ -57,8 +57,12 @@ std::optional<Type> read_type(const DocumentNode& node) {
                         tree->operands.front()->kind == ast::Expression::Kind::null_literal;
   const auto type = one_type ? resolve(*tree->type, unknown) : std::nullopt;
   if (type) return type;
+  if (problems.has_errors()) {
+    node.error("CQL0600", "this is no CQL type: " + problems.all().front().message);
+    return std::nullopt;
+  }
   node.error(
-      "CQL0400",
+      "CQL0600",
       unknown.empty() ? "this is no CQL type" : "a record has no elements of type " + unknown,
       did_you_mean(unknown.empty() ? *text : unknown,
                    {"Boolean", "Integer", "Long", "Decimal", "String", "Date", "DateTime", "Time",
@@ -76,19 +80,19 @@ void read_unit(const ObjectReader& reader, ContextElement& element) {
   element.unit = reader.text("unit");
   const auto node = reader.find("unit");
   if (!innermost(element.type).is(Type::Kind::quantity)) {
-    node->error("CQL0401", "only a Quantity has a unit");
+    node->error("CQL0601", "only a Quantity has a unit");
     return;
   }
   std::pmr::monotonic_buffer_resource arena;
   const auto unit = parse_unit(element.unit, arena);
-  if (!unit && !element.unit.empty()) node->error("CQL0402", unit.error().message);
+  if (!unit && !element.unit.empty()) node->error("CQL0602", unit.error().message);
 }
 
 void read_options(const ObjectReader& reader, ContextElement& element) {
   if (!reader.has("options")) return;
   element.options = reader.texts("options", Presence::required);
   if (!innermost(element.type).is(Type::Kind::string)) {
-    reader.find("options")->error("CQL0403", "only a String has options");
+    reader.find("options")->error("CQL0603", "only a String has options");
   }
 }
 
@@ -115,7 +119,7 @@ void read_elements(const DocumentNode& node, ContextSchema& schema) {
   const auto* object = node.value().if_object();
   if (object == nullptr) return node.wrong_type("an object: name → type");
   if (object->size() > model_elements) {
-    return node.error("CQL0404",
+    return node.error("CQL0604",
                       "a model has " + std::to_string(model_elements) + " elements at most");
   }
   for (const auto& member : *object) {

@@ -16,8 +16,8 @@ namespace palpate::cql {
 inline constexpr std::size_t model_elements = 10'000;
 
 /// Reads a model: `context`, `elements`: name → {"type": CQL type, "unit": UCUM, "options": [...]},
-/// or name → CQL type alone; optional `model` and `version` (what `using` names). Codes CQL0400 to
-/// CQL0409. On errors the schema is not to be used.
+/// or name → CQL type alone; optional `model` and `version` (what `using` names). Codes CQL0600 to
+/// CQL0609. On errors the schema is not to be used.
 ContextSchema read_model(const Document& document, Diagnostics& diagnostics);
 
 /// One value a slot; what the record leaves out or gives as null is null. Values live in `arena`.

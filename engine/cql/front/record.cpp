@@ -38,7 +38,7 @@ class RecordReader {
 
  private:
   void refuse(const DocumentNode& node, const std::string& message, std::string suggestion = {}) {
-    node.error("CQL0410", message, std::move(suggestion));
+    node.error("CQL0610", message, std::move(suggestion));
   }
 
   /// Places and expectations without the lines themselves, which hold what nobody else may read.

@@ -64,10 +64,21 @@ class Tracer {
 
   std::vector<TraceLine> take() {
     if (lines_.size() >= trace_lines) lines_.push_back({0, "…", "the rest is left out", {}});
+    say_once();
     return std::move(lines_);
   }
 
  private:
+  /// A reason that the line above a line gives already is not repeated on it.
+  void say_once() {
+    std::vector<std::string> above;  // by depth
+    for (auto& line : lines_) {
+      above.resize(line.depth + 1);
+      above[line.depth] = line.because;
+      if (line.depth > 0 && line.because == above[line.depth - 1]) line.because.clear();
+    }
+  }
+
   /// What was folded, and what the compiler put around it: a conversion stands where its operand
   /// stands and is not shown.
   NodeId as_written(NodeId id) const {
@@ -165,6 +176,33 @@ std::vector<TraceLine> trace(Scratch& scratch, NodeId root, const DescribeSlot& 
   Tracer tracer(scratch, describe);
   tracer.visit(root, 0);
   return tracer.take();
+}
+
+NodeId failing_node(Scratch& scratch, NodeId root) {
+  const Program& program = scratch.program();
+  const auto fails = [&scratch](NodeId id) { return !scratch.node(id).has_value(); };
+  for (NodeId id = root;;) {
+    const Node& node = program.node(id);
+    if (node.kind == NodeKind::definition && fails(program.definition(node.payload).root)) {
+      id = program.definition(node.payload).root;
+      continue;
+    }
+    const auto operands = program.operands(node);
+    const auto found = std::find_if(operands.begin(), operands.end(), fails);
+    if (found == operands.end()) return id;
+    id = *found;
+  }
+}
+
+Diagnostic failure_at(Scratch& scratch, NodeId root, const std::string& message) {
+  const Program& program = scratch.program();
+  const Node& node = program.node(failing_node(scratch, root));
+  Diagnostic diagnostic;
+  diagnostic.code = "CQL0500";
+  diagnostic.message = message;
+  diagnostic.source = program.source(node);
+  diagnostic.span = node.span;
+  return diagnostic;
 }
 
 std::string render_trace(const std::vector<TraceLine>& lines, std::size_t indent) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "cql/front/why_null.hpp"
 
 namespace palpate::cql {
@@ -25,6 +26,12 @@ struct TraceLine {
 /// first place that names it. Constants are left out; queries and functions are not opened.
 /// Compile with CompileInput::keep_folded to see operations of constants, too.
 std::vector<TraceLine> trace(Scratch& scratch, NodeId root, const DescribeSlot& describe);
+
+/// Where evaluating `root`, which fails, goes wrong: the innermost node outside queries and
+/// functions that fails.
+NodeId failing_node(Scratch& scratch, NodeId root);
+/// A run-time error (CQL0500) at that node, as a diagnostic.
+Diagnostic failure_at(Scratch& scratch, NodeId root, const std::string& message);
 
 /// Lines as text, values in one column, `indent` columns from the left.
 std::string render_trace(const std::vector<TraceLine>& lines, std::size_t indent = 0);

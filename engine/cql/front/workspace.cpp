@@ -38,51 +38,6 @@ std::string quoted_path(std::string_view path) {
   }
 }
 
-/// A text made of parts, and which byte of it came from where.
-class Composition {
- public:
-  void glue(std::string_view text) { text_ += text; }
-  void part(SourcePtr source) {
-    const auto begin = static_cast<std::uint32_t>(text_.size());
-    text_ += source->text();
-    parts_.push_back({begin, static_cast<std::uint32_t>(text_.size()), std::move(source)});
-    text_ += "\n";
-  }
-  SourcePtr finish() {
-    source_ = std::make_shared<const SourceText>(std::string(session_name), text_);
-    return source_;
-  }
-  Diagnostics carried_back(const Diagnostics& diagnostics) const {
-    Diagnostics out;
-    for (Diagnostic each : diagnostics.all()) {
-      if (each.source == source_) carry_back(each);
-      out.add(std::move(each));
-    }
-    return out;
-  }
-
- private:
-  struct Part {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-    SourcePtr source;
-  };
-
-  void carry_back(Diagnostic& diagnostic) const {
-    for (const Part& part : parts_) {
-      if (diagnostic.span.begin < part.begin || diagnostic.span.begin > part.end) continue;
-      const auto end = std::clamp(diagnostic.span.end, diagnostic.span.begin, part.end);
-      diagnostic.span = {diagnostic.span.begin - part.begin, end - part.begin};
-      diagnostic.source = part.source;
-      return;
-    }
-  }
-
-  std::string text_;
-  std::vector<Part> parts_;
-  SourcePtr source_;
-};
-
 std::string key_of(const ast::Definition& tree, const SourceText& source) {
   if (!tree.is_function) return "define " + tree.name.text;
   std::string key = "function " + tree.name.text + "(";
@@ -93,6 +48,50 @@ std::string key_of(const ast::Definition& tree, const SourceText& source) {
 }
 
 }  // namespace
+
+/// A text made of parts, and which byte of it came from where.
+class Workspace::Composition {
+ public:
+  void glue(std::string_view text) { text_ += text; }
+  void part(SourcePtr source) {
+    const auto begin = static_cast<std::uint32_t>(text_.size());
+    text_ += source->text();
+    parts_.push_back({begin, static_cast<std::uint32_t>(text_.size()), std::move(source)});
+    text_ += "\n";
+  }
+  SourcePtr source() const {
+    return std::make_shared<const SourceText>(std::string(session_name), text_);
+  }
+  Diagnostics carried_back(const Diagnostics& diagnostics) const {
+    Diagnostics out;
+    for (Diagnostic each : diagnostics.all()) {
+      carry_back(each);
+      out.add(std::move(each));
+    }
+    return out;
+  }
+  void carry_back(Diagnostic& diagnostic) const {
+    const bool mine = diagnostic.source != nullptr && diagnostic.source->name() == session_name;
+    if (!mine) return;
+    for (const Part& part : parts_) {
+      if (diagnostic.span.begin < part.begin || diagnostic.span.begin > part.end) continue;
+      const auto end = std::clamp(diagnostic.span.end, diagnostic.span.begin, part.end);
+      diagnostic.span = {diagnostic.span.begin - part.begin, end - part.begin};
+      diagnostic.source = part.source;
+      return;
+    }
+  }
+
+ private:
+  struct Part {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    SourcePtr source;
+  };
+
+  std::string text_;
+  std::vector<Part> parts_;
+};
 
 Workspace::Workspace(CompileInput input) : input_(std::move(input)) {
   std::vector<SourcePtr> libraries = std::move(input_.libraries);
@@ -146,7 +145,8 @@ DefinitionId Workspace::result_of(const Program& program) {
   return typed ? *typed : program.find("Expression", "Result").value_or(no_id);
 }
 
-Compilation Workspace::compile_with(const std::vector<Piece>& pieces, SourcePtr expression) const {
+Workspace::Composition Workspace::compose(const std::vector<Piece>& pieces,
+                                          SourcePtr expression) const {
   Composition text;
   text.glue("library " + quoted(session_name) + "\n");
   for (const auto& name : names_) text.glue("include " + quoted_path(name) + "\n");
@@ -164,11 +164,22 @@ Compilation Workspace::compile_with(const std::vector<Piece>& pieces, SourcePtr 
   enter_context();
   text.glue("define " + quoted(result_name) + ": ");
   text.part(std::move(expression));
+  return text;
+}
+
+Compilation Workspace::compile_with(const std::vector<Piece>& pieces, SourcePtr expression) const {
+  const Composition text = compose(pieces, std::move(expression));
   CompileInput input = input_;
-  input.libraries.insert(input.libraries.begin(), text.finish());
+  input.libraries.insert(input.libraries.begin(), text.source());
   Compilation compiled = cql::compile(input);
   compiled.diagnostics = text.carried_back(compiled.diagnostics);
   return compiled;
+}
+
+void Workspace::carry_back(Diagnostic& diagnostic, std::string_view expression) const {
+  compose(pieces_,
+          std::make_shared<const SourceText>(std::string(expression_name), std::string(expression)))
+      .carry_back(diagnostic);
 }
 
 Workspace::Pieces Workspace::split(std::string_view text) {
@@ -219,8 +230,9 @@ std::vector<std::string> Workspace::defined() const {
 
 bool Workspace::is_declaration(std::string_view text) {
   Diagnostics ignored;
-  const auto tokens = tokenize(
-      std::make_shared<const SourceText>(std::string(expression_name), std::string(text)), ignored);
+  const auto source =
+      std::make_shared<const SourceText>(std::string(expression_name), std::string(text));
+  const auto tokens = tokenize(source, ignored);  // they view the source
   constexpr std::array<std::string_view, 6> always = {"define",   "parameter", "codesystem",
                                                       "valueset", "private",   "public"};
   const auto first = tokens.front().text;

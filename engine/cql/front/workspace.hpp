@@ -30,6 +30,10 @@ class Workspace {
   Compilation compile(std::string_view expression) const;
   static DefinitionId result_of(const Program& program);
 
+  /// A diagnostic of what compile() made of `expression`, found later on, gets the place in what
+  /// was typed.
+  void carry_back(Diagnostic& diagnostic, std::string_view expression) const;
+
   /// Takes in what `text` declares: `define`, `parameter`, `codesystem`, `valueset`, `code`,
   /// `concept`. What it declares anew replaces what was there. Nothing is taken in when that
   /// makes a mistake anywhere.
@@ -51,6 +55,8 @@ class Workspace {
     Diagnostics diagnostics;
   };
   static Pieces split(std::string_view text);
+  class Composition;
+  Composition compose(const std::vector<Piece>& pieces, SourcePtr expression) const;
   Compilation compile_with(const std::vector<Piece>& pieces, SourcePtr expression) const;
   void add(SourcePtr library);
 
