@@ -55,7 +55,10 @@ class Terminal:
         prompt = prompt or self.prompt
         self.type(line + "\n")
         out = self.until(prompt)
-        return out[:out.rindex(prompt)].split("\n", 1)[-1].strip("\n")
+        lines = out[:out.rindex(prompt)].split("\n")[1:]
+        if lines and lines[0] == line:  # the terminal echoed before the editor took over
+            lines = lines[1:]
+        return "\n".join(lines).strip("\n")
 
     def wait(self, seconds=30):
         deadline = time.monotonic() + seconds

@@ -145,6 +145,14 @@ class Tracer {
     if (!plan.sources.empty()) visit_body(plan.sources.front().expression, depth);
   }
 
+  /// A side is kept at the place of the whole element: "Patient.knee" is "Patient.knee.left".
+  std::string side_of(std::uint32_t slot, const std::string& text) const {
+    const auto name = slot_name(program_.schema(), slot);
+    const auto dot = name.rfind('.');
+    if (dot == std::string::npos || text.ends_with(name.substr(dot))) return {};
+    return name.substr(dot);
+  }
+
   bool is_true(NodeId id) {
     const auto value = scratch_.node(id);
     return value && value->is_true();
@@ -155,6 +163,7 @@ class Tracer {
     TraceLine line;
     line.depth = depth;
     line.text = on_one_line(program_.source(node)->text(node.span));
+    if (node.kind == NodeKind::slot) line.text += side_of(node.payload, line.text);
     const auto value = scratch_.node(id);
     line.value = value ? to_cql(*value) : "error: " + value.error().message;
     if (value && value->is_null() && node.kind != NodeKind::constant) {
