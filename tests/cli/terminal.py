@@ -3,6 +3,7 @@ import os
 import pty
 import re
 import select
+import termios
 import time
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
@@ -48,6 +49,9 @@ class Terminal:
         return ESCAPES.sub("", out)
 
     def type(self, text):
+        deadline = time.monotonic() + 10  # until the editor, not the terminal, shows what is typed
+        while termios.tcgetattr(self.master)[3] & termios.ECHO and time.monotonic() < deadline:
+            time.sleep(0.01)
         os.write(self.master, text.encode())
 
     def ask(self, line, prompt=None):
@@ -55,10 +59,7 @@ class Terminal:
         prompt = prompt or self.prompt
         self.type(line + "\n")
         out = self.until(prompt)
-        lines = out[:out.rindex(prompt)].split("\n")[1:]
-        if lines and lines[0] == line:  # the terminal echoed before the editor took over
-            lines = lines[1:]
-        return "\n".join(lines).strip("\n")
+        return out[:out.rindex(prompt)].split("\n", 1)[-1].strip("\n")
 
     def wait(self, seconds=30):
         deadline = time.monotonic() + seconds
