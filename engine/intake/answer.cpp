@@ -26,13 +26,6 @@ Answer answered(const Value& value) { return {AnswerState::answered, value}; }
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
-std::string pointer_to(const Spot& spot, std::string_view member) {
-  std::string pointer = "/answers/" + pointer_escape(spot.item->id);
-  if (!spot.side.empty()) pointer.append("/").append(spot.side);
-  if (!member.empty()) pointer.append("/").append(member);
-  return pointer;
-}
-
 std::string plausible_range(const Item& item) {
   std::string range;
   if (item.plausible_min) range.append("from ").append(plain_number(*item.plausible_min));
@@ -94,6 +87,14 @@ std::string expected_answer(const Item& item) {
   return {};
 }
 
+std::string AnswerReader::pointer_to(const Spot& spot, std::string_view member) const {
+  if (!place_.empty()) return std::string(place_);
+  std::string pointer = "/answers/" + pointer_escape(spot.item->id);
+  if (!spot.side.empty()) pointer.append("/").append(spot.side);
+  if (!member.empty()) pointer.append("/").append(member);
+  return pointer;
+}
+
 bool AnswerReader::listening() const {
   return intake_->issues.size() < limits::assessment_issues || !intake_->has_errors();
 }
@@ -105,6 +106,15 @@ Answer AnswerReader::refuse(const Spot& spot, std::string_view code, std::string
                         spot.item->id, std::move(message), std::move(suggestion)});
   }
   return {AnswerState::unreadable, {}};
+}
+
+void AnswerReader::note(const Spot& spot, std::string_view code, std::string message) const {
+  intake_->add_issue({Issue::Kind::note,
+                      std::string(code),
+                      pointer_to(spot, {}),
+                      spot.item->id,
+                      std::move(message),
+                      {}});
 }
 
 Answer AnswerReader::wrong_type(const Spot& spot) const {

@@ -15,7 +15,6 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "base/digest.hpp"
 #include "base/limits.hpp"
 #include "intake/intake.hpp"
 #include "intake/issue_codes.hpp"
@@ -138,7 +137,6 @@ void JsonAdapter::read(std::string_view bytes, Intake& intake) {
   const auto json = unmarked(bytes);
   const auto offset = bytes.size() - json.size();
   read_json(json, offset);
-  intake.digest = sha256(bytes);
   if (offset > 0) {
     intake.add_issue({Issue::Kind::note,
                       std::string(issue_code::byte_order_mark),
