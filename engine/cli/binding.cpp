@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <utility>
 
-#include "base/file.hpp"
 #include "base/limits.hpp"
+#include "ruleset/compile_input.hpp"
 #include "value/print.hpp"
 
 namespace palpate::cli {
@@ -87,22 +87,10 @@ Result<void> bind_model(Binding& binding, const po::variables_map& values) {
 }
 
 Result<void> bind_rules(Binding& binding) {
-  cql::CompileInput input;
-  std::error_code failed;
-  std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(binding.rules->directory + "/logic", failed)) {
-    if (entry.path().extension() == ".cql") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  for (const auto& path : paths) {
-    auto library = read_library(path.string());
-    if (!library) return library.error();
-    input.libraries.push_back(std::move(*library));
-  }
-  input.libraries.push_back(ruleset::palpate_library());
-  input.schema = ruleset::context_schema(*binding.rules->dictionary);
-  binding.slots.assign(input.schema.slot_count, Value());
-  binding.workspace = cql::Workspace(std::move(input));
+  auto input = ruleset::compile_input(*binding.rules);
+  if (!input) return input.error();
+  binding.slots.assign(input->schema.slot_count, Value());
+  binding.workspace = cql::Workspace(std::move(*input));
   binding.title = "rules " + binding.rules->reference();
   return {};
 }
