@@ -1,6 +1,5 @@
 // Slots → status of the flags, and what the undetermined ones wait for.
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "triage/explain.hpp"
@@ -11,9 +10,8 @@ namespace palpate::triage {
 namespace {
 
 FlagStatus flag_status(cql::Truth truth) {
-  constexpr std::array<FlagStatus, 3> statuses = {FlagStatus::absent, FlagStatus::undetermined,
-                                                  FlagStatus::present};
-  return statuses[static_cast<std::size_t>(truth)];
+  if (truth == cql::Truth::unknown) return FlagStatus::undetermined;
+  return truth == cql::Truth::yes ? FlagStatus::present : FlagStatus::absent;
 }
 
 Result<void> flag_statuses(Run& run, std::vector<FlagStatus>& statuses) {

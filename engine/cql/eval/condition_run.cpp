@@ -10,7 +10,6 @@ namespace palpate::cql {
 
 namespace {
 
-
 Truth contains(const Value& list, const Value& option) {
   for (const auto& item : list.items()) {
     if (item.as_string() == option.as_string()) return Truth::yes;
@@ -29,6 +28,9 @@ constexpr std::array<std::array<Truth, 4>, 6> outcomes = {{
     {Truth::yes, Truth::no, Truth::yes, Truth::unknown},  // not_equal
 }};
 constexpr std::size_t no_value = 3;
+
+constexpr unsigned bits(Truth truth) { return static_cast<unsigned>(truth); }
+constexpr std::array<Truth, 4> opposites = {Truth::yes, Truth::unknown, Truth::unknown, Truth::no};
 
 template <typename T>
 std::size_t position(const T& value, const T& constant) {
@@ -65,9 +67,9 @@ struct View {
   Truth* truths;
 };
 
-bool is_leaf(const Gate& gate) { return gate.kind >= Gate::Kind::definition; }
+inline bool is_leaf(const Gate& gate) { return gate.kind >= Gate::Kind::definition; }
 
-inline Truth compare(const Gate& gate, View view) {
+[[gnu::always_inline]] inline Truth compare(const Gate& gate, View view) {
   const auto& value = view.slots[gate.index];
   const auto& constant = view.constants[gate.operand];
   switch (gate.kind) {
@@ -103,8 +105,8 @@ Truth count(const Gate& gate, View view) {
   return may_hold < gate.operand ? Truth::no : Truth::unknown;
 }
 
-/// Of a gate that is no leaf.
-inline Truth run(const Gate& gate, View view) {
+/// Of a gate that is no leaf. In its two callers, or its view would go through memory.
+[[gnu::always_inline]] inline Truth run(const Gate& gate, View view) {
   const auto* const operand = view.operands + gate.index;
   switch (gate.kind) {
     case Gate::Kind::constant:
@@ -112,17 +114,17 @@ inline Truth run(const Gate& gate, View view) {
     case Gate::Kind::slot:
       return truth_of(view.slots[gate.index]);
     case Gate::Kind::conjunction: {
-      auto all = Truth::yes;
-      for (std::uint32_t i = 0; i < gate.count; ++i) all = std::min(all, view.truths[operand[i]]);
-      return all;
+      auto all = bits(Truth::yes);
+      for (std::uint32_t i = 0; i < gate.count; ++i) all &= bits(view.truths[operand[i]]);
+      return static_cast<Truth>(all);
     }
     case Gate::Kind::disjunction: {
-      auto any = Truth::no;
-      for (std::uint32_t i = 0; i < gate.count; ++i) any = std::max(any, view.truths[operand[i]]);
-      return any;
+      auto any = bits(Truth::no);
+      for (std::uint32_t i = 0; i < gate.count; ++i) any |= bits(view.truths[operand[i]]);
+      return static_cast<Truth>(any);
     }
     case Gate::Kind::negation:
-      return static_cast<Truth>(2 - static_cast<int>(view.truths[gate.index]));
+      return opposites[bits(view.truths[gate.index])];
     case Gate::Kind::at_least:
       return count(gate, view);
     case Gate::Kind::choice: {

@@ -15,12 +15,12 @@
 /// every answer is the one that Scratch::definition() gives (tests/unit/cql/conditions_test.cpp).
 namespace palpate::cql {
 
-/// In an order that makes Kleene's `and` the minimum and `or` the maximum.
-enum class Truth : std::uint8_t { no, unknown, yes };
+/// In bits that make Kleene's `and` and `or` those of the bits.
+enum class Truth : std::uint8_t { no = 0, unknown = 1, yes = 3 };
 inline Truth truth_of(const Value& value) {
   // Without a branch: answers cannot be guessed.
   return static_cast<Truth>(static_cast<int>(value.is_null()) +
-                            2 * static_cast<int>(value.is_true()));
+                            3 * static_cast<int>(value.is_true()));
 }
 
 using ConditionId = std::uint32_t;
