@@ -34,6 +34,7 @@ Result<bool> Cutter::next(Chunk& chunk) {
       return true;
     }
     if (cut_records(chunk)) return true;
+    if (read_error_) return *read_error_;
     if (source_ended_) {
       close_input();
     } else if (rest().size() > palpate::limits::assessment_bytes) {
@@ -77,6 +78,7 @@ Result<void> Cutter::skip_mark() {
 Result<void> Cutter::read_header() {
   auto size = borders_->end_of_first(rest(), source_ended_);
   while (size == std::string_view::npos && !source_ended_) {
+    if (read_error_) return *read_error_;
     if (rest().size() > palpate::limits::assessment_bytes) {
       return Error{Error::Code::limit, "the header is too long", inputs_.path(at_.input)};
     }
@@ -112,7 +114,7 @@ std::string_view Cutter::rest() const {
 }
 
 /// A new block that begins with what is left of the last one. A record that fills more than half
-/// of it gets one twice as large.
+/// of it gets one twice as large. What an input gave before it failed is still cut.
 Result<void> Cutter::refill() {
   const auto left = rest();
   auto block = pool_.take(std::max(limits::block_bytes, left.size() * 2));
@@ -121,7 +123,10 @@ Result<void> Cutter::refill() {
   while (block->filled < block->bytes.size()) {
     const auto got =
         source_->read(block->bytes.data() + block->filled, block->bytes.size() - block->filled);
-    if (!got) return got.error();
+    if (!got) {
+      read_error_ = got.error();
+      break;
+    }
     source_ended_ = *got == 0;
     if (source_ended_) break;
     block->filled += *got;
@@ -151,6 +156,7 @@ bool Cutter::cut_records(Chunk& chunk) {
 Result<void> Cutter::cut_piece(Chunk& chunk) {
   if (rest().size() < piece_unit && !source_ended_) {
     if (auto done = refill(); !done) return done;
+    if (read_error_) return *read_error_;
   }
   chunk.ends.clear();
   const auto bytes = rest();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "batch/block_pool.hpp"
 #include "batch/borders.hpp"
@@ -44,9 +45,10 @@ class Cutter {
   std::shared_ptr<Block> block_;
   std::size_t cut_ = 0;  ///< bytes of the block that chunks have taken
   bool source_ended_ = false;
-  bool in_pieces_ = false;    ///< within a record that is too long
-  bool piece_given_ = false;  ///< and its first piece has gone
-  Position piece_begin_;      ///< of that record
+  std::optional<Error> read_error_;  ///< to be told when what came before it has been cut
+  bool in_pieces_ = false;           ///< within a record that is too long
+  bool piece_given_ = false;         ///< and its first piece has gone
+  Position piece_begin_;             ///< of that record
   std::uint64_t sequence_ = 0;
 };
 

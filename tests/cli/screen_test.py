@@ -183,15 +183,23 @@ class Usage(Screen):
 
 
 class Trouble(Screen):
+    def feed_half(self, process):
+        """Until the run has begun and waits for more."""
+        process.stdin.write(RECORDS[:len(RECORDS) // 2])
+        process.stdin.flush()
+        for _ in range(600):
+            if (self.folder / "out.checkpoint").exists():
+                return
+            time.sleep(0.1)
+        self.fail("the run does not begin")
+
     def test_ctrl_c_stops_in_good_order(self):
         expected = self.undisturbed()
         for signal_ in (signal.SIGINT, signal.SIGTERM):
             process = subprocess.Popen(self.command("-", "--out", "out", "--brief"),
                                        cwd=self.folder, stdin=subprocess.PIPE,
                                        stderr=subprocess.PIPE)
-            process.stdin.write(RECORDS[:len(RECORDS) // 2])
-            process.stdin.flush()
-            time.sleep(0.5)  # it waits for more
+            self.feed_half(process)
             process.send_signal(signal_)
             self.assertEqual(process.wait(timeout=60), 1)
             errors = process.stderr.read().decode()
@@ -211,9 +219,9 @@ class Trouble(Screen):
         size = (self.folder / "whole").stat().st_size
 
         def limit():
-            resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, size // 2))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-        for form in (("--out", "out"), ("--db", "out.db")):
+        for size, form in ((size // 2, ("--out", "out")), (300_000, ("--db", "out.db"))):
             errors = self.expect(3, self.source, *form, "--brief", "--checkpoint-bytes", "20000",
                                  preexec_fn=limit)
             self.assertIn("--resume", errors)
@@ -229,13 +237,9 @@ class Trouble(Screen):
         process = subprocess.Popen(
             self.command("-", "--out", "out", "--brief", "-q", "--checkpoint-bytes", "1"),
             cwd=self.folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(0.5)
-        for _ in range(100):
-            if (self.folder / "out").exists():
-                break
-            time.sleep(0.1)
+        self.feed_half(process)
         (self.folder / "out").unlink()
-        _, errors = process.communicate(RECORDS, timeout=60)
+        _, errors = process.communicate(RECORDS[len(RECORDS) // 2:], timeout=60)
         self.assertEqual(process.returncode, 3)
         self.assertIn(b"deleted", errors)
 
@@ -268,13 +272,10 @@ class Trouble(Screen):
     def test_two_runs_cannot_write_the_same_file(self):
         process = subprocess.Popen(self.command("-", "--out", "out", "--brief", "-q"),
                                    cwd=self.folder, stdin=subprocess.PIPE)
-        for _ in range(100):
-            if (self.folder / "out.checkpoint").exists():
-                break
-            time.sleep(0.1)
+        self.feed_half(process)
         self.assertIn("another run",
                       self.expect(2, self.source, "--out", "out", "--brief", "--force"))
-        process.communicate(RECORDS, timeout=60)
+        process.communicate(RECORDS[len(RECORDS) // 2:], timeout=60)
         self.assertEqual(process.returncode, 1)
 
     def peak_memory(self, *arguments):

@@ -199,6 +199,22 @@ RC_GTEST_FIXTURE_PROP(CutterTest, ChunksTogetherAreTheInput, ()) {
   RC_ASSERT(joined == bytes);
 }
 
+TEST_F(CutterTest, WhatAnInputGaveBeforeItFailedIsCut) {
+  std::string bytes;
+  while (bytes.size() < 3 * limits::block_bytes) bytes += std::string(99, 'x') + "\n";
+  const auto path = folder_.write("a", bytes);
+  auto cutter = make_cutter({path});
+  Cut out;
+  out.chunks.emplace_back();
+  ASSERT_TRUE(*cutter.next(out.chunks.back()));  // the first block has been read
+  const std::size_t left = limits::block_bytes + 1234;
+  std::filesystem::resize_file(path, left);
+  const auto more = cut(std::move(cutter));
+  EXPECT_NE(more.error.find("changed"), std::string::npos);
+  out.chunks.insert(out.chunks.end(), more.chunks.begin(), more.chunks.end());
+  EXPECT_EQ(records(out).size(), left / 100);  // what is whole, and not the rest of a line
+}
+
 TEST_F(CutterTest, ARowOfCsvMayHoldLineBreaks) {
   static const StopFlag never{false};
   auto inputs = Inputs::open({folder_.write("a", "id,text\r\n1,\"two\nlines\"\n2,b\n"),
