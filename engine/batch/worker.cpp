@@ -14,7 +14,7 @@ namespace {
 AssessOptions options_for(const Job& job) {
   AssessOptions options;
   options.now = job.now;
-  options.explain = job.form == Form::report;
+  options.explain = options.each_flag = job.form == Form::report;
   options.findings = options.questions = options.programme =
       job.form == Form::report && !job.red_flags_only;
   options.digest = job.form == Form::report || job.for_database;

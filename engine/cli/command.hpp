@@ -32,6 +32,7 @@ int check_command(const Arguments& arguments);
 int test_command(const Arguments& arguments);
 int eval_command(const Arguments& arguments);
 int intake_command(const Arguments& arguments);
+int evidence_command(const Arguments& arguments);
 int generate_command(const Arguments& arguments);
 
 /// What a subcommand accepts and how its help looks.

@@ -23,6 +23,7 @@ constexpr Verb verbs[] = {
     {"test", palpate::cli::test_command, "run a rule set's own cases"},
     {"eval", palpate::cli::eval_command, "evaluate CQL and print the result as a CQL literal"},
     {"intake", palpate::cli::intake_command, "template, JSON Schema or questions of a rule set"},
+    {"evidence", palpate::cli::evidence_command, "what a rule set claims, and on what it rests"},
     {"generate", palpate::cli::generate_command, "made-up assessments, for benchmarks and tests"},
 };
 

@@ -59,6 +59,13 @@ const Option* find_option(const Item& item, std::string_view id) {
   return found != item.options.end() ? &*found : nullptr;
 }
 
+std::optional<AnswerState> state_of_reason(std::string_view reason) {
+  for (const auto& [word, state] : reasons) {
+    if (word == reason) return state;
+  }
+  return std::nullopt;
+}
+
 Answer merge_duplicates(const Item& item, const Answer& first, const Answer& second) {
   if (is_worrying(item, first) || same_answer(first, second)) return first;
   if (is_worrying(item, second)) return second;
@@ -243,9 +250,7 @@ Answer AnswerReader::text(const Spot& spot, std::string_view text) const {
 }
 
 Answer AnswerReader::unknown(const Spot& spot, std::string_view reason) const {
-  for (const auto& [word, state] : reasons) {
-    if (word == reason) return {state, {}};
-  }
+  if (const auto state = state_of_reason(reason)) return {*state, {}};
   return refuse(spot, issue_code::bad_unknown,
                 "expected \"not-asked\", \"asked-unknown\" or \"declined\"", {}, "unknown");
 }

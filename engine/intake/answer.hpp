@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,9 @@ class ChoicesReader {
 /// The option of `item` with that id, as a value that lives as long as the dictionary; null when
 /// there is none.
 const Option* find_option(const Item& item, std::string_view id);
+
+/// The state that {"unknown": reason} gives; nullopt for a reason that does not exist.
+std::optional<AnswerState> state_of_reason(std::string_view reason);
 
 /// What is made of a second answer to the same question. An answer that worries is kept, two
 /// alike are one, and otherwise nobody can know which was meant.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/document_reader.hpp"
 #include "intake/issue_codes.hpp"
 #include "intake/json_number.hpp"
 
@@ -16,17 +17,20 @@ std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// "expected 'Y', 'N' or an empty cell": from the mapping file, never from the record.
+/// "expected 'Y' or 'N'": from the mapping file, never from the record. `otherwise` is what may
+/// stand in the cell without being in the mapping.
 std::string expected_texts(const CsvColumn& column, std::string_view otherwise) {
-  std::string texts = "this text has no meaning in the mapping; expected ";
-  texts.append(otherwise);
-  std::size_t shown = 0;
+  std::vector<std::string> known;
+  if (!otherwise.empty()) known.emplace_back(otherwise);
   for (const auto& [text, meaning] : column.texts.all()) {
-    if (shown == shown_texts) return texts + " and others";
-    const bool first = shown++ == 0 && otherwise.empty();
-    if (!text.empty()) texts.append(first ? "" : ", ").append(quoted(text));
+    if (!text.empty()) known.push_back(quoted(text));
   }
-  return texts;
+  if (known.size() > shown_texts) {
+    known.resize(shown_texts);
+    known.emplace_back("another text of the mapping");
+  }
+  const std::vector<std::string_view> words(known.begin(), known.end());
+  return "this text has no meaning in the mapping; expected " + one_of(words);
 }
 
 }  // namespace

@@ -99,40 +99,47 @@ std::string CsvHeader::place(std::size_t column) const {
   return "column '" + names_[column] + "' (" + number + ")";
 }
 
-Result<void> CsvHeader::check(const CsvMapping& mapping) const {
+CsvHeader::Differences CsvHeader::compare(const CsvMapping& mapping) const {
   const auto wanted = needed(mapping);
-  std::set<std::string_view> known(wanted.begin(), wanted.end());
-  std::vector<std::string> missing;
-  std::vector<std::string_view> here(names_.begin(), names_.end());
-  for (const auto name : wanted) {
-    if (find(name) != std::string_view::npos) continue;
-    missing.push_back(with_suggestion("'" + std::string(name) + "'", did_you_mean(name, here)));
+  const std::set<std::string_view> known(wanted.begin(), wanted.end());
+  Differences found;
+  std::set<std::string_view> seen;
+  std::vector<std::string_view> strangers;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    const auto& name = names_[i];
+    const auto& ignore = mapping.ignore;
+    if (known.count(name) > 0) {
+      if (!seen.insert(name).second) found.twice.push_back(place(i));
+    } else if (std::find(ignore.begin(), ignore.end(), name) == ignore.end()) {
+      found.undeclared.push_back(place(i));
+      strangers.push_back(name);
+    }
   }
+  for (const auto name : known) {
+    if (seen.count(name) > 0) continue;
+    found.missing.push_back(
+        with_suggestion("'" + std::string(name) + "'", did_you_mean(name, strangers)));
+  }
+  found.none_known = seen.empty();
+  return found;
+}
+
+Result<void> CsvHeader::check(const CsvMapping& mapping) const {
+  const auto found = compare(mapping);
   // What is no header is the record of somebody, and must not be shown.
-  if (missing.size() == wanted.size()) {
+  if (found.none_known) {
     return bad_header(
         "the first line has none of the columns of the mapping; expected a header, in which "
         "columns are parted as the mapping's 'delimiter' says");
   }
-  if (!missing.empty()) {
-    return bad_header("the header lacks what the mapping names: " + listed(missing));
+  if (!found.missing.empty()) {
+    return bad_header("the header lacks what the mapping names: " + listed(found.missing));
   }
-  std::vector<std::string> undeclared;
-  std::vector<std::string> twice;
-  std::set<std::string_view> seen;
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    const auto& name = names_[i];
-    if (known.count(name) > 0) {
-      if (!seen.insert(name).second) twice.push_back(place(i));
-      continue;
-    }
-    const bool ignored =
-        std::find(mapping.ignore.begin(), mapping.ignore.end(), name) != mapping.ignore.end();
-    if (!ignored) undeclared.push_back(place(i));
+  if (!found.twice.empty()) {
+    return bad_header("the header has this twice: " + listed(found.twice));
   }
-  if (!twice.empty()) return bad_header("the header has this twice: " + listed(twice));
-  if (!undeclared.empty()) {
-    return bad_header("the mapping says nothing about " + listed(undeclared) +
+  if (!found.undeclared.empty()) {
+    return bad_header("the mapping says nothing about " + listed(found.undeclared) +
                       "; map it, or name it under 'ignore'");
   }
   return {};

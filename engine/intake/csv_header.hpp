@@ -32,6 +32,14 @@ class CsvHeader {
   std::string place(std::size_t column) const;
 
  private:
+  struct Differences {
+    std::vector<std::string> missing;
+    std::vector<std::string> twice;
+    std::vector<std::string> undeclared;
+    bool none_known = false;
+  };
+  Differences compare(const CsvMapping& mapping) const;
+
   std::vector<std::string> names_;
 };
 

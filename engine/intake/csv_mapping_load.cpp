@@ -108,14 +108,14 @@ class Loader {
       for (const auto& column : mapping_.columns) {
         if (column.slot == slot && !column.option.empty()) covered.insert(column.option);
       }
-      if (covered.empty()) continue;
+      std::string open;
       for (const auto& option : item.options) {
         if (option.id == item.none_option || covered.count(option.id) > 0) continue;
-        place.warning("MP0103", "no column says whether option " + quoted(option.id) + " of " +
-                                    quoted(item.id) +
-                                    " applies, so a record answers it only if a "
-                                    "concerning option is chosen");
+        open.append(open.empty() ? "" : ", ").append(option.id);
       }
+      if (covered.empty() || open.empty()) continue;
+      place.warning("MP0103", "no column is for option " + open + " of " + quoted(item.id) +
+                                  ", so that a record answers it only with a concerning option");
     }
   }
 

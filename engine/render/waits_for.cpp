@@ -22,13 +22,10 @@ WaitsFor::WaitsFor(const ruleset::RuleSet& rules) {
 
 const std::vector<intake::ItemIndex>& WaitsFor::of(const triage::Triage& triage) {
   ranks_.clear();
-  for (const auto& flag : triage.flags) {
-    if (flag.status != triage::FlagStatus::undetermined) continue;
-    for (const auto slot : flag.waits_for) {
-      const auto rank = rank_of_slot_[slot];
-      if (!marked_[rank]) ranks_.push_back(rank);
-      marked_[rank] = true;
-    }
+  for (const auto slot : triage.waits_for) {
+    const auto rank = rank_of_slot_[slot];
+    if (!marked_[rank]) ranks_.push_back(rank);
+    marked_[rank] = true;
   }
   std::sort(ranks_.begin(), ranks_.end());
   items_.clear();

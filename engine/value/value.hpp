@@ -70,8 +70,10 @@ class Value {
   bool as_boolean() const { return low_ == 1; }
   std::int32_t as_integer() const { return static_cast<std::int32_t>(as_long()); }
   std::int64_t as_long() const { return static_cast<std::int64_t>(low_); }
-  Decimal as_decimal() const;  ///< of a decimal, or the number of a quantity
-  std::string_view as_string() const;
+  Decimal as_decimal() const {  ///< of a decimal, or the number of a quantity
+    return Decimal::from_words(static_cast<std::int64_t>(high_), low_, scale_);
+  }
+  std::string_view as_string() const { return {static_cast<const char*>(pointer_), size_}; }
   Temporal as_temporal() const;
   const Unit& unit() const { return *static_cast<const Unit*>(pointer_); }
   Uncertain as_uncertain() const;
@@ -79,13 +81,21 @@ class Value {
   const IntervalData& as_interval() const;
   const TupleShape& shape() const;
   std::span<const Value> fields() const;
+  /// How deep lists and tuples are nested in it: 0 for what is neither. Walking a value recurses
+  /// this deep.
+  std::uint32_t depth() const { return depth_; }
+  /// Values that it is made of, itself included; what is shared counts each time that it occurs.
+  /// Walking a value takes this many steps, however little memory it takes.
+  std::uint64_t weight() const { return is(Kind::list) || is(Kind::tuple) ? high_ : 1; }
   /// Field of a tuple by name; null Value when it has none.
   Value field(std::string_view name) const;
 
  private:
+  void measure(std::span<const Value> parts);
+
   Kind kind_ = Kind::null;
   std::uint8_t scale_ = 0;
-  [[maybe_unused]] std::uint16_t reserved_ = 0;
+  std::uint16_t depth_ = 0;
   std::uint32_t size_ = 0;
   const void* pointer_ = nullptr;
   std::uint64_t low_;

@@ -81,6 +81,30 @@ bool is_pure(std::string_view name) {
   return name != "Now" && name != "Today" && name != "TimeOfDay" && name != "Message";
 }
 
+/// Takes the parts of a type off `left`; false when it has more.
+bool fits(const Type& type, std::size_t& left) {
+  if (left == 0) return false;
+  --left;
+  switch (type.kind()) {
+    case Type::Kind::list:
+    case Type::Kind::interval:
+      return fits(type.element(), left);
+    case Type::Kind::tuple:
+    case Type::Kind::named: {
+      const auto elements = type.elements();
+      return std::all_of(elements.begin(), elements.end(),
+                         [&left](const auto& element) { return fits(element.type, left); });
+    }
+    case Type::Kind::choice: {
+      const auto members = type.members();
+      return std::all_of(members.begin(), members.end(),
+                         [&left](const Type& member) { return fits(member, left); });
+    }
+    default:
+      return true;
+  }
+}
+
 /// An interval without a point type inside takes one when it is converted.
 bool holds_open_interval(const Type& type) {
   if (type.is(Type::Kind::interval)) return is_null_type(type.element());
@@ -89,8 +113,8 @@ bool holds_open_interval(const Type& type) {
 
 }  // namespace
 
-Emitter::Emitter(ProgramBuilder& builder)
-    : builder_(&builder), session_(builder.arena(), fold_time()) {}
+Emitter::Emitter(ProgramBuilder& builder, bool keep_folded)
+    : builder_(&builder), session_(builder.arena(), fold_time()), keep_folded_(keep_folded) {}
 
 bool Emitter::is_constant(const Typed& expression) const {
   return expression.ok() && builder_->node(expression.node).kind == NodeKind::constant;
@@ -139,6 +163,10 @@ Typed Emitter::node(NodeKind kind, std::uint32_t payload, std::span<const Typed>
                     const Type& type, Place place, std::uint8_t flags) {
   full_ = full_ || builder_->node_count() >= limits::cql_nodes;
   if (full_) return {};
+  if (std::size_t left = largest_type; !fits(type, left)) {
+    if (!oversized_) oversized_ = place;
+    return {};
+  }
   std::vector<NodeId> ids;
   ids.reserve(operands.size());
   for (const Typed& operand : operands) {
@@ -202,12 +230,25 @@ Typed Emitter::operation(const OverloadDeclaration& overload, std::span<const Ty
                          const Type& result, Place place, Precision precision) {
   if (may_fold(overload, operands, result)) {
     const auto value = fold(overload, operands, result, precision);
-    if (value) return constant(*value, result, place);
+    if (value) {
+      const Typed folded = constant(*value, result, place);
+      if (keep_folded_) keep(folded, unfolded(overload, operands, result, place, precision));
+      return folded;
+    }
   }
+  return unfolded(overload, operands, result, place, precision);
+}
+
+Typed Emitter::unfolded(const OverloadDeclaration& overload, std::span<const Typed> operands,
+                        const Type& result, Place place, Precision precision) {
   const Typed typed =
       node(NodeKind::operation, builder_->add_overload(overload), operands, result, place);
   if (typed.ok()) builder_->node(typed.node).precision = precision;
   return typed;
+}
+
+void Emitter::keep(const Typed& folded, const Typed& operation) {
+  if (folded.ok() && operation.ok()) builder_->keep_folded(folded.node, operation.node);
 }
 
 Typed Emitter::list(std::span<const Typed> items, const Type& element, Place place) {

@@ -167,8 +167,9 @@ TEST(CsvRecordProperties, WhatWasWrittenIsRead) {
     const auto delimiter = *rc::gen::element(',', ';', '\t');
     const auto cell = rc::gen::container<std::string>(
         rc::gen::element('a', '"', ',', ';', '\t', '\n', '\r', ' '));
-    const auto rows = *rc::gen::container<std::vector<Strings>>(
-        rc::gen::nonEmpty(rc::gen::container<Strings>(cell)));
+    const auto rows =
+        *rc::gen::resize(12, rc::gen::container<std::vector<Strings>>(
+                                 rc::gen::nonEmpty(rc::gen::container<Strings>(cell))));
     std::string text;
     for (const auto& row : rows) {
       text += written(row, delimiter, *rc::gen::arbitrary<bool>());
