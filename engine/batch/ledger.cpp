@@ -15,6 +15,12 @@ Ledger::Ledger(std::unique_ptr<Target> target, AppendFile quarantine, boost::jso
       checkpoint_bytes_(checkpoint_bytes) {}
 
 Result<void> Ledger::accept(const Chunk& chunk, const Outcome& outcome) {
+  auto done = write(chunk, outcome);
+  failed_ = failed_ || !done;
+  return done;
+}
+
+Result<void> Ledger::write(const Chunk& chunk, const Outcome& outcome) {
   if (auto done = target_->add(outcome); !done) return done;
   if (auto done = quarantine_.append(outcome.quarantine); !done) return done;
   since_commit_ += chunk.bytes.size() + outcome.results.size() + outcome.quarantine.size();
@@ -26,10 +32,17 @@ Result<void> Ledger::accept(const Chunk& chunk, const Outcome& outcome) {
   checkpoint_.results_bytes = target_->size();
   checkpoint_.quarantine_bytes = quarantine_.size();
   const bool due = target_->commits_often() || since_commit_ >= checkpoint_bytes_;
-  return due ? commit(RunState::running) : Result<void>();
+  return due ? write_checkpoint_now(RunState::running) : Result<void>();
 }
 
 Result<void> Ledger::commit(RunState state) {
+  if (failed_) return Error{Error::Code::io, "an earlier write failed", {}};
+  auto done = write_checkpoint_now(state);
+  failed_ = !done;
+  return done;
+}
+
+Result<void> Ledger::write_checkpoint_now(RunState state) {
   checkpoint_.state = state;
   if (within_record_ && state == RunState::stopped) {
     if (auto done = quarantine_.cut_to(checkpoint_.quarantine_bytes); !done) return done;

@@ -22,12 +22,16 @@ class Ledger {
          std::uint64_t checkpoint_bytes);
 
   Result<void> accept(const Chunk& chunk, const Outcome& outcome);
-  /// A checkpoint now.
+  /// A checkpoint now. Once anything could not be written there is none any more: nobody knows what
+  /// reached the disk behind the last good one, and the system tells of a lost write once only.
   Result<void> commit(RunState state);
   const Tally& tally() const { return checkpoint_.tally; }
   const Position& position() const { return checkpoint_.position; }
 
  private:
+  Result<void> write(const Chunk& chunk, const Outcome& outcome);
+  Result<void> write_checkpoint_now(RunState state);
+
   std::unique_ptr<Target> target_;
   AppendFile quarantine_;
   boost::json::object identity_;
@@ -35,7 +39,8 @@ class Ledger {
   Checkpoint checkpoint_;
   std::uint64_t checkpoint_bytes_;
   std::uint64_t since_commit_ = 0;  ///< bytes of input and output
-  bool within_record_ = false;      ///< the last chunk was a piece, not the last
+  bool failed_ = false;
+  bool within_record_ = false;  ///< the last chunk was a piece, not the last
 };
 
 }  // namespace palpate::batch

@@ -255,10 +255,14 @@ class Trouble(Screen):
 
     def test_another_input_or_rule_set_is_not_resumed(self):
         self.expect(3, self.source, "--out", "out", "--brief", "-q", "--max-errors", "0")
+        modified = self.source.stat().st_mtime_ns
         self.write("in.ndjson", RECORDS + b"\n")
         errors = self.expect(2, self.source, "--out", "out", "--brief", "-q", "--resume")
         self.assertIn("inputs[0].bytes was", errors)
         self.write("in.ndjson", RECORDS)
+        self.assertIn("inputs[0].modified was",
+                      self.expect(2, self.source, "--out", "out", "--brief", "-q", "--resume"))
+        os.utime(self.source, ns=(modified, modified))
         self.assertIn("options.results",
                       self.expect(2, self.source, "--out", "out", "-q", "--resume"))
 

@@ -79,9 +79,10 @@ TEST_F(SchemaTest, TheSummary) {
   auto summary = summary_json(*result_, *support::rule_set(support::knee));
   summary["throughput"] = json::parse(
       R"({"seconds":0.5,"records":1,"bytes":2,"recordsPerSecond":2,"bytesPerSecond":4})");
-  EXPECT_EQ(complaints("screen-summary", summary), "");
+  const auto written = json::parse(json::serialize(summary));
+  EXPECT_EQ(complaints("screen-summary", written), "");
   summary["levels"].as_object()["urgent"] = -1;
-  EXPECT_NE(complaints("screen-summary", summary), "");
+  EXPECT_NE(complaints("screen-summary", json::parse(json::serialize(summary))), "");
 }
 
 }  // namespace
