@@ -5,7 +5,7 @@ BUILD = build/$(PRESET)
 CASE ?= rules/lumbopelvic/1.0.0/examples/cr-ces-05.json
 SOURCES = $(shell git ls-files 'engine/*.cpp' 'engine/*.hpp' 'tests/*.cpp' 'tests/*.hpp')
 
-.PHONY: triage test build packages bench format tidy clean
+.PHONY: triage test build packages bench oracle format tidy clean
 
 triage: build
 	$(BUILD)/bin/palpate triage $(CASE)
@@ -25,8 +25,14 @@ packages:
 	@scripts/install-packages
 
 # Instruction counts, which repeat, and ratios against yardsticks in the same run.
+# `make bench RECORDS=20000` takes fewer records.
+RECORDS ?= 200000
 bench: build
-	tests/bench/run $(BUILD)
+	tests/bench/run $(BUILD) $(RECORDS)
+
+# Other engines on the same expressions and rules; needs node and npm, and says so.
+oracle:
+	@tests/oracle/run $(PRESET)
 
 format:
 	scripts/install-packages clang-format-14

@@ -1,18 +1,12 @@
 #include "base/document.hpp"
 
-#include <yaml-cpp/depthguard.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
-#include <sstream>
 #include <utility>
 #include <vector>
 
 #include "base/limits.hpp"
 #include "base/yaml_check.hpp"
+#include "base/yaml_events.hpp"
 #include "base/yaml_extent.hpp"
 #include "base/yaml_scalar.hpp"
 
@@ -22,80 +16,34 @@ namespace {
 
 std::uint32_t to_offset(std::size_t i) { return static_cast<std::uint32_t>(i); }
 
-/// Turns the events of yaml-cpp into a Document. After the first mistake that leaves the
-/// structure in doubt it only lets the remaining events pass: a handler cannot stop the parser.
-class Builder final : public YAML::EventHandler {
+/// Turns events into a Document. After the first mistake that leaves the structure in doubt it
+/// takes no more.
+class Builder {
  public:
-  Builder(Document& document, Diagnostics& diagnostics, std::size_t base)
-      : document_(document), diagnostics_(diagnostics), base_(base) {}
+  Builder(Document& document, Diagnostics& diagnostics)
+      : document_(document), diagnostics_(diagnostics) {}
 
   bool gave_up() const { return gave_up_; }
   bool failed() const { return gave_up_ || duplicate_; }
   const Diagnostic& reason() const { return reason_; }
 
-  void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ != 2) return;
-    const auto begin = offset(mark);
-    const bool marked = source().substr(begin, 3) == "---";
-    give_up("YAML0007", {to_offset(begin), to_offset(begin + 3)},
-            marked ? "a second YAML document begins here; a file may hold only one"
-                   : "this does not belong to the YAML document above it",
-            marked ? "put it in a file of its own" : "check the brackets and the indentation");
-  }
-  void OnDocumentEnd() override {}
-
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    const auto begin = to_offset(offset(mark));
-    give_up("YAML0006", {begin, begin + 1}, "aliases ('*name') are not supported",
-            "write the value out");
-  }
-
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
-    if (gave_up_) return;
-    const auto begin = offset(mark);
-    const auto written = written_null(source(), scalar_begin(source(), begin));
-    Scalar scalar;
-    scalar.text = written;
-    scalar.span = written.empty() ? place_of_missing(begin) : span_of(begin, written);
-    scalar.value = nullptr;
-    on_scalar(std::move(scalar));
-  }
-
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                const std::string& text) override {
-    if (gave_up_) return;
-    Scalar scalar;
-    scalar.text = text;
-    scalar.span = span_of(offset(mark), text);
-    if (is_unclosed(source(), scalar.span.begin)) {
-      return give_up("YAML0015", {scalar.span.begin, scalar.span.begin + 1},
-                     "this quotation mark is never closed", {});
+  void take(const YamlEvent& event) {
+    switch (event.kind) {
+      case YamlEvent::Kind::document:
+        return document(event.offset);
+      case YamlEvent::Kind::alias:
+        return give_up("YAML0006", one_byte(event.offset), "aliases ('*name') are not supported",
+                       "write the value out");
+      case YamlEvent::Kind::scalar:
+        return scalar(event);
+      case YamlEvent::Kind::list:
+        return open(event, "tag:yaml.org,2002:seq", ']', boost::json::array());
+      case YamlEvent::Kind::map:
+        return open(event, "tag:yaml.org,2002:map", '}', boost::json::object());
+      case YamlEvent::Kind::close:
+        return close();
     }
-    if (tag == "?") {
-      auto value = plain_scalar(text);
-      if (!value) return give_up("YAML0012", scalar.span, "this number is too large", {});
-      scalar.value = std::move(*value);
-    } else if (tag == "!" || tag == "tag:yaml.org,2002:str") {
-      scalar.value = boost::json::string(text);
-    } else {
-      return refuse_tag(scalar.span);
-    }
-    on_scalar(std::move(scalar));
   }
-
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                       YAML::EmitterStyle::value style) override {
-    open(mark, tag == "?" || tag == "!" || tag == "tag:yaml.org,2002:seq",
-         style == YAML::EmitterStyle::Flow ? ']' : '\0', boost::json::array());
-  }
-  void OnSequenceEnd() override { close(); }
-
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                  YAML::EmitterStyle::value style) override {
-    open(mark, tag == "?" || tag == "!" || tag == "tag:yaml.org,2002:map",
-         style == YAML::EmitterStyle::Flow ? '}' : '\0', boost::json::object());
-  }
-  void OnMapEnd() override { close(); }
 
  private:
   struct Scalar {
@@ -115,9 +63,7 @@ class Builder final : public YAML::EventHandler {
   };
 
   std::string_view source() const { return document_.source->text(); }
-  std::size_t offset(const YAML::Mark& mark) const {
-    return std::min(base_ + static_cast<std::size_t>(std::max(mark.pos, 0)), source().size());
-  }
+  static Span one_byte(std::size_t at) { return {to_offset(at), to_offset(at + 1)}; }
   Span span_of(std::size_t node_begin, std::string_view text) const {
     const auto begin = scalar_begin(source(), node_begin);
     return {to_offset(begin), to_offset(scalar_end(source(), begin, text))};
@@ -136,6 +82,34 @@ class Builder final : public YAML::EventHandler {
     reason_ = {Severity::error,       std::move(code),  std::move(message),
                std::move(suggestion), document_.source, span};
   }
+  void document(std::size_t begin) {
+    if (++documents_ != 2) return;
+    give_up("YAML0007", {to_offset(begin), to_offset(begin + 3)},
+            "a second YAML document begins here; a file may hold only one",
+            "put it in a file of its own");
+  }
+
+  void scalar(const YamlEvent& event) {
+    Scalar scalar;
+    scalar.text = event.text;
+    if (event.plain && event.text.empty() && event.tag.empty()) {
+      scalar.span = place_of_missing(event.offset);
+      scalar.value = nullptr;
+      return on_scalar(std::move(scalar));
+    }
+    scalar.span = span_of(event.offset, event.text);
+    const bool as_text = event.tag == "!" || event.tag == "tag:yaml.org,2002:str";
+    if (!event.tag.empty() && !as_text) return refuse_tag(scalar.span);
+    if (event.plain && !as_text) {
+      auto value = plain_scalar(event.text);
+      if (!value) return give_up("YAML0012", scalar.span, "this number is too large", {});
+      scalar.value = std::move(*value);
+    } else {
+      scalar.value = boost::json::string(event.text);
+    }
+    on_scalar(std::move(scalar));
+  }
+
   void refuse_tag(Span span) {
     give_up("YAML0011", span, "tags ('!name') are not supported",
             "leave the tag out; put text that looks like a number in quotes");
@@ -227,11 +201,10 @@ class Builder final : public YAML::EventHandler {
     pointer_.resize(frame.pointer_length);
   }
 
-  void open(const YAML::Mark& mark, bool known_tag, char closing, boost::json::value value) {
-    if (gave_up_) return;
-    const auto begin = to_offset(offset(mark));
-    const Span span{begin, begin + 1};
-    if (!known_tag) return refuse_tag(span);
+  void open(const YamlEvent& event, std::string_view known_tag, char closing,
+            boost::json::value value) {
+    const Span span = one_byte(event.offset);
+    if (!event.tag.empty() && event.tag != "!" && event.tag != known_tag) return refuse_tag(span);
     if (awaits_key()) {
       return give_up("YAML0008", span, "a key must be a string", "put the key in quotes");
     }
@@ -243,14 +216,13 @@ class Builder final : public YAML::EventHandler {
     if (!enter(span)) return;
     Frame frame;
     frame.value = std::move(value);
-    frame.closing = closing;
+    frame.closing = event.flow ? closing : '\0';
     frame.pointer_length = pointer_.size();
     frame.span = span;
     frames_.push_back(std::move(frame));
   }
 
   void close() {
-    if (gave_up_) return;
     auto frame = std::move(frames_.back());
     frames_.pop_back();
     if (frame.closing != '\0') {
@@ -262,7 +234,6 @@ class Builder final : public YAML::EventHandler {
 
   Document& document_;
   Diagnostics& diagnostics_;
-  std::size_t base_;  ///< bytes before those that yaml-cpp sees
   std::vector<Frame> frames_;
   std::string pointer_;
   std::size_t nodes_ = 0;
@@ -282,30 +253,32 @@ std::string advice(std::string_view line) {
   return {};
 }
 
-void report(const YAML::Exception& failure, std::size_t base, const SourcePtr& source,
-            Diagnostics& diagnostics) {
-  const auto at = to_offset(std::min(base + static_cast<std::size_t>(std::max(failure.mark.pos, 0)),
-                                     source->text().size()));
-  diagnostics.error("YAML0004", source, {at, at + 1}, "this is not valid YAML: " + failure.msg,
-                    advice(source->line_at(at)));
-}
-
-/// False after a syntax error, which is then reported. It comes before what the builder has to
-/// say: after a missing bracket yaml-cpp sends events that the author did not write.
-bool run(Builder& builder, std::string_view text, std::size_t base, const SourcePtr& source,
-         Diagnostics& diagnostics) {
-  try {
-    std::istringstream stream{std::string(text)};  // yaml-cpp reads from streams only
-    YAML::Parser parser(stream);
-    while (!builder.gave_up() && parser.HandleNextDocument(builder)) {
-    }
-  } catch (const YAML::DeepRecursion&) {
-    return true;  // at 500 levels; the builder gave up long before
-  } catch (const YAML::Exception& failure) {
-    report(failure, base, source, diagnostics);
-    return false;
+/// What the parser says, in the words of this module where there are any.
+Diagnostic explained(const YamlMistake& mistake, const SourcePtr& source) {
+  const auto at = to_offset(std::min(mistake.offset, source->text().size()));
+  Diagnostic diagnostic{Severity::error, {}, {}, {}, source, {at, at + 1}};
+  switch (mistake.kind) {
+    case YamlMistake::Kind::unclosed_quote:
+      diagnostic.code = "YAML0015";
+      diagnostic.message = "this quotation mark is never closed";
+      break;
+    case YamlMistake::Kind::no_colon:
+      diagnostic.code = "YAML0016";
+      diagnostic.message = "there is no ':' after this key";
+      diagnostic.suggestion = "write 'key: value'; text over several lines needs quotes or '|'";
+      break;
+    case YamlMistake::Kind::after_document:
+      diagnostic.code = "YAML0007";
+      diagnostic.message = "this does not belong to the YAML document above it";
+      diagnostic.suggestion = "check the brackets and the indentation";
+      break;
+    case YamlMistake::Kind::other:
+      diagnostic.code = "YAML0004";
+      diagnostic.message = "this is not valid YAML: " + mistake.message;
+      diagnostic.suggestion = advice(source->line_at(at));
+      break;
   }
-  return true;
+  return diagnostic;
 }
 
 const Span* find_place(const std::map<std::string, Span, std::less<>>& places,
@@ -340,12 +313,14 @@ Document parse_yaml(SourcePtr source, Diagnostics& diagnostics) {
   document.source = std::move(source);
   if (!is_readable_yaml(document.source, diagnostics)) return document;
 
-  const auto text = document.source->text();
-  const auto base = byte_order_mark_length(text);
-  Builder builder(document, diagnostics, base);
-  const bool well_formed = run(builder, text.substr(base), base, document.source, diagnostics);
-  if (well_formed && builder.gave_up()) diagnostics.add(builder.reason());
-  if (!well_formed || builder.failed()) document.root = nullptr;
+  Builder builder(document, diagnostics);
+  YamlEvents events(document.source->text());
+  YamlEvent event;
+  while (!builder.gave_up() && events.next(event)) builder.take(event);
+  if (builder.gave_up()) diagnostics.add(builder.reason());
+  const auto& mistake = events.mistake();
+  if (mistake) diagnostics.add(explained(*mistake, document.source));
+  if (mistake || builder.failed()) document.root = nullptr;
   return document;
 }
 

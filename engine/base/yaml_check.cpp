@@ -16,8 +16,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::uint32_t to_offset(std::size_t i) { return static_cast<std::uint32_t>(i); }
 
-/// yaml-cpp takes byte 4 for the end of the file and guesses UTF-16 from zero bytes: neither may
-/// reach it.
+/// YAML allows none of them; the message here is clearer than the parser's.
 std::size_t find_control(std::string_view text) {
   const auto at = std::find_if(text.begin(), text.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);

@@ -8,8 +8,8 @@
 
 namespace palpate {
 
-/// Whether `source` may be handed to yaml-cpp at all: its size, its bytes, and what yaml-cpp would
-/// pass over in silence. Reports what is wrong.
+/// Whether `source` may be handed to the YAML parser at all: its size, its bytes, its directives.
+/// Reports what is wrong.
 bool is_readable_yaml(const SourcePtr& source, Diagnostics& diagnostics);
 
 /// Bytes of the byte order mark that `text` begins with, or 0.

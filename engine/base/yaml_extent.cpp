@@ -1,7 +1,6 @@
 #include "base/yaml_extent.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace palpate {
 
@@ -65,11 +64,6 @@ std::size_t scalar_end(std::string_view source, std::size_t begin, std::string_v
   return end_of_line(source, begin);  // block scalars and plain ones over several lines
 }
 
-bool is_unclosed(std::string_view source, std::size_t begin) {
-  return begin < source.size() && is_quote(source[begin]) &&
-         quoted_end(source, begin) == std::string_view::npos;
-}
-
 bool is_followed_by_colon(std::string_view source, std::size_t end) {
   const auto i = skip(source, end, " \t\r\n");
   return i < source.size() && source[i] == ':';
@@ -84,16 +78,6 @@ std::size_t find_directive(std::string_view source) {
     if (std::string_view("#%\r\n").find(first) > 3) in_document = true;
   }
   return source.size();
-}
-
-std::string_view written_null(std::string_view source, std::size_t begin) {
-  constexpr std::array<std::string_view, 4> forms = {"~", "null", "Null", "NULL"};
-  for (const auto form : forms) {
-    if (source.substr(std::min(begin, source.size()), form.size()) != form) continue;
-    const auto end = begin + form.size();
-    if (end == source.size() || std::string_view(" \t\r\n,]}").find(source[end]) < 7) return form;
-  }
-  return {};
 }
 
 std::size_t flow_end(std::string_view source, std::size_t end, char closing) {

@@ -1,16 +1,16 @@
+// palpate eval: one expression, a library, lines, or a conversation. External interface:
+// eval_command.
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/file.hpp"
 #include "base/limits.hpp"
-#include "cli/command.hpp"
-#include "cql/program/reach.hpp"
-#include "triage/triage.hpp"
+#include "cli/binding.hpp"
+#include "cli/repl.hpp"
 #include "value/print.hpp"
 
 namespace palpate::cli {
@@ -19,196 +19,229 @@ namespace {
 
 namespace po = boost::program_options;
 
-/// What expressions are evaluated against: nothing, a rule set, or a rule set and an assessment.
-struct Binding {
-  cql::CompileInput input;
-  std::vector<Value> slots;
-  std::optional<Temporal> now;
-  std::shared_ptr<const ruleset::RuleSet> rules;
-  std::unique_ptr<intake::Intake> intake;
-  std::unique_ptr<triage::TriageScratch> scratch;  // owns derived values
-};
-
-bool asks_for_time(const cql::Program& program, cql::NodeId root) {
-  bool asks = false;
-  cql::for_each_reachable(program, std::span(&root, 1), [&](cql::NodeId id) {
-    const auto& node = program.node(id);
-    if (node.kind != cql::NodeKind::operation) return;
-    const auto name = program.overload(node).name;
-    asks = asks || name == "Now" || name == "Today" || name == "TimeOfDay" ||
-           name.starts_with("CalculateAge");
-  });
-  return asks;
+void tell_messages(std::span<const std::string> messages) {
+  for (const auto& message : messages) std::fprintf(stderr, "message: %s\n", message.c_str());
 }
 
-Temporal epoch() {
-  Temporal time;
-  time.year = 1970;
-  time.precision = Precision::millisecond;
-  time.offset_minutes = 0;
-  return time;
+int evaluate_one(const std::string& expression, const Binding& binding, bool trace) {
+  const auto result = evaluate(expression, binding, trace, stderr_is_terminal());
+  if (!result) return fail(result.error());
+  tell_messages(result->messages);
+  std::fputs(result->trace.c_str(), stderr);
+  print(result->literal + "\n");
+  return Exit::done;
 }
 
-/// One line a sub-expression, outermost first: its text and its value.
-void append_trace(cql::Scratch& scratch, cql::NodeId id, std::size_t depth, std::string& out) {
-  const auto& program = scratch.program();
-  const auto& node = program.node(id);
-  const auto value = scratch.node(id);
-  out.append(depth * 2, ' ');
-  out.append(program.source(node)->text(node.span)).append("  =>  ");
-  out.append(value ? to_cql(*value) : "error: " + value.error().message).append("\n");
-  const bool opens = node.kind != cql::NodeKind::query && node.kind != cql::NodeKind::call;
-  if (!opens) return;
-  for (const auto operand : program.operands(node)) {
-    if (program.node(operand).kind != cql::NodeKind::constant) {
-      append_trace(scratch, operand, depth + 1, out);
-    }
-  }
-  if (node.kind == cql::NodeKind::definition) {
-    append_trace(scratch, program.definition(node.payload).root, depth + 1, out);
-  }
+/// One line: of rendered diagnostics the first message.
+std::string on_one_line(const std::string& message) {
+  auto line = message.substr(0, message.find('\n'));
+  const auto at = line.find("error: ");
+  return at == std::string::npos ? line : line.substr(at + 7);
 }
 
-struct Evaluated {
-  std::string literal;
-  std::string trace;
-};
-
-/// Errors: bad_ruleset with rendered diagnostics, or the run-time error.
-Result<Evaluated> evaluate(const std::string& text, const Binding& binding, bool trace,
-                           bool colour) {
-  const auto source = std::make_shared<const SourceText>("expression", text);
-  auto compiled = cql::compile_expression(source, binding.input);
-  if (!compiled.program) {
-    return Error{Error::Code::bad_input, render(compiled.diagnostics, colour), {}};
+// Each answer is flushed, so that another program can ask, read and ask again.
+void answer_line(const std::string& line, const Binding& binding) {
+  if (line.find_first_not_of(" \t\r") == std::string::npos) {
+    print("\n");
+  } else if (line.size() > limits::cql_source_bytes) {
+    print("error: the line has more than " + std::to_string(limits::cql_source_bytes) + " bytes\n");
+  } else {
+    const auto result = evaluate(line, binding, false, false);
+    print(result ? result->literal + "\n" : "error: " + on_one_line(result.error().message) + "\n");
   }
-  const auto result = compiled.program->find("Expression", "Result");
-  if (!result) return Error{Error::Code::internal, "the expression has no result", {}};
-  const auto root = compiled.program->definition(*result).root;
-  if (!binding.now && asks_for_time(*compiled.program, root)) {
-    return Error{Error::Code::usage, "this asks for the evaluation time: give --now", {}};
-  }
-  cql::Scratch scratch(compiled.program);
-  scratch.begin({binding.slots, binding.now.value_or(epoch())});
-  const auto value = scratch.definition(*result);
-  if (!value) return value.error();
-  Evaluated out{to_cql(*value), {}};
-  if (trace) append_trace(scratch, root, 0, out.trace);
-  return out;
+  std::fflush(stdout);
 }
 
 int evaluate_lines(const Binding& binding) {
   std::string line;
-  const auto answer = [&] {
-    if (line.find_first_not_of(" \t\r") == std::string::npos) return print("\n");
-    const auto result = evaluate(line, binding, false, false);
-    if (result) return print(result->literal + "\n");
-    auto message = result.error().message.substr(0, result.error().message.find('\n'));
-    if (const auto at = message.find("error: "); at != std::string::npos) {
-      message.erase(0, at + 7);
-    }
-    print("error: " + message + "\n");
-  };
   for (int c = std::getchar(); c != EOF; c = std::getchar()) {
-    if (c != '\n') {
+    if (c == '\n') {
+      answer_line(line, binding);
+      line.clear();
+    } else if (line.size() <= limits::cql_source_bytes) {  // the rest of such a line is not kept
       line.push_back(static_cast<char>(c));
-      continue;
     }
-    answer();
-    line.clear();
   }
-  if (!line.empty()) answer();
+  if (!line.empty()) answer_line(line, binding);
   return Exit::done;
 }
 
-Result<void> bind_libraries(Binding& binding) {
-  namespace fs = std::filesystem;
-  std::error_code failed;
-  std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(binding.rules->directory + "/logic", failed)) {
-    if (entry.path().extension() == ".cql") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  for (const auto& path : paths) {
-    auto text = read_file(path.string(), limits::cql_source_bytes);
-    if (!text) return text.error();
-    binding.input.libraries.push_back(
-        std::make_shared<const SourceText>(path.string(), std::move(*text)));
-  }
-  binding.input.libraries.push_back(ruleset::palpate_library());
-  binding.input.schema = ruleset::context_schema(*binding.rules->dictionary);
-  binding.slots.assign(binding.input.schema.slot_count, Value());
-  return {};
+/// A name that would not stand alone before a colon is quoted.
+std::string shown_name(const std::string& name) {
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != ':' && c != '"' && c != '\\';
+  });
+  if (plain) return name;
+  auto quoted = quote_cql(name);
+  quoted.front() = quoted.back() = '"';
+  return quoted;
 }
 
-Result<void> bind_data(Binding& binding, const std::string& path) {
-  const auto bytes = read_input(path, limits::assessment_bytes);
-  if (!bytes) return bytes.error();
-  binding.intake = std::make_unique<intake::Intake>(binding.rules->dictionary);
-  intake::make_json_adapter()->read(*bytes, *binding.intake);
-  for (const auto& issue : binding.intake->issues) {
-    std::fprintf(stderr, "palpate: %s: %s\n", issue.pointer.c_str(), issue.message.c_str());
+class LibraryRun {
+ public:
+  LibraryRun(const Binding& binding, std::shared_ptr<const cql::Program> program, bool trace)
+      : binding_(binding), program_(std::move(program)), scratch_(program_), trace_(trace) {
+    scratch_.begin(binding_.record());
   }
-  if (!binding.now) binding.now = binding.intake->recorded_at;
-  binding.scratch = std::make_unique<triage::TriageScratch>(binding.rules);
-  const auto triaged = triage::triage(*binding.intake, binding.now.value_or(epoch()),
-                                      *binding.scratch, {false, false});
-  if (!triaged) return triaged.error();
-  binding.slots = binding.scratch->slots();
-  return {};
-}
 
-Result<Binding> make_binding(const po::variables_map& values) {
-  Binding binding;
-  if (values.count("now") > 0) {
-    const auto now = parse_now(values["now"].as<std::string>());
-    if (!now) return now.error();
-    binding.now = *now;
-  }
-  std::string reference;
-  if (values.count("rules") > 0) reference = values["rules"].as<std::string>();
-  const auto root = rules_root(values);
-  if (reference.empty() && values.count("data") > 0) {
-    const auto bytes = read_input(values["data"].as<std::string>(), limits::assessment_bytes);
-    if (!bytes) return bytes.error();
-    const auto directory = ruleset::resolve_dictionary(root, intake::peek_dictionary(*bytes));
-    if (!directory) return directory.error();
-    reference = *directory;
-  }
-  if (reference.empty()) return binding;
-  const auto rules = load_rules(root, reference);
-  if (!rules) return rules.error();
-  binding.rules = *rules;
-  if (auto bound = bind_libraries(binding); !bound) return bound.error();
-  if (values.count("data") > 0) {
-    if (auto bound = bind_data(binding, values["data"].as<std::string>()); !bound) {
-      return bound.error();
+  /// Definitions of the main library: the public ones, or those that are asked for.
+  Result<std::vector<cql::DefinitionId>> choose(const std::vector<std::string>& wanted) const {
+    std::vector<cql::DefinitionId> chosen;
+    if (wanted.empty()) return public_definitions();
+    for (const auto& name : wanted) {
+      const auto id = program_->find(program_->main_library(), name);
+      if (!id) return unknown(name);
+      chosen.push_back(*id);
     }
+    return chosen;
   }
-  return binding;
+
+  int run(const std::vector<cql::DefinitionId>& ids) {
+    for (const auto id : ids) {
+      const auto& definition = program_->definition(id);
+      if (!binding_.now && cql::asks_for_time(*program_, definition.root)) {
+        return fail({Error::Code::usage,
+                     "'" + definition.name + "' asks for the evaluation time: give --now",
+                     {}});
+      }
+    }
+    int code = Exit::done;
+    for (const auto id : ids) code = std::max(code, show(id));
+    tell_messages(scratch_.messages());
+    return code;
+  }
+
+ private:
+  std::vector<cql::DefinitionId> public_definitions() const {
+    std::vector<cql::DefinitionId> ids;
+    const auto definitions = program_->definitions();
+    for (cql::DefinitionId id = 0; id < definitions.size(); ++id) {
+      const auto& each = definitions[id];
+      if (each.library == program_->main_library() && !each.is_private) ids.push_back(id);
+    }
+    return ids;
+  }
+
+  Error unknown(const std::string& name) const {
+    std::vector<std::string_view> names;
+    for (const auto id : public_definitions()) names.push_back(program_->definition(id).name);
+    const auto hint = did_you_mean(name, names);
+    return {Error::Code::usage,
+            "the library defines no '" + name + "'" + (hint.empty() ? "" : "; " + hint),
+            "--define"};
+  }
+
+  int show(cql::DefinitionId id) {
+    const auto& definition = program_->definition(id);
+    const auto value = scratch_.definition(id);
+    print(shown_name(definition.name) + ": " +
+          (value ? to_cql(*value) : "error: " + value.error().message) + "\n");
+    if (!value) {
+      const auto failure = cql::failure_at(scratch_, definition.root, value.error().message);
+      std::fflush(stdout);  // the two streams take turns
+      std::fputs(render(failure, stderr_is_terminal()).c_str(), stderr);
+    }
+    if (trace_) {
+      std::fflush(stdout);
+      const auto lines = cql::trace(scratch_, definition.root, binding_.describe(*program_));
+      std::fputs(cql::render_trace(lines, 2).c_str(), stderr);
+    }
+    return value ? Exit::done : Exit::bad_input;
+  }
+
+  const Binding& binding_;
+  std::shared_ptr<const cql::Program> program_;
+  cql::Scratch scratch_;
+  bool trace_;
+};
+
+int evaluate_file(Binding& binding, const std::string& path, const std::vector<std::string>& wanted,
+                  bool trace) {
+  binding.workspace.keep_folded(trace);
+  const auto compiled = load_library(binding, path);
+  if (!compiled) return fail(compiled.error());
+  const auto shown = render(compiled->diagnostics, stderr_is_terminal());
+  std::fwrite(shown.data(), 1, shown.size(), stderr);
+  if (!compiled->program) return Exit::bad_input;
+  LibraryRun run(binding, compiled->program, trace);
+  const auto chosen = run.choose(wanted);
+  return chosen ? run.run(*chosen) : fail(chosen.error());
 }
 
 Command make_command() {
   Command command;
-  command.synopsis = "palpate eval EXPRESSION [--rules R] [--data FILE] [--now TIME] [--trace]";
+  command.synopsis =
+      "palpate eval [EXPRESSION | FILE.cql] [--rules R | --model M] [--data FILE] [--trace]";
   command.summary =
-      "Evaluates one CQL expression and prints its value as a CQL literal. With --rules the rule\n"
-      "set's model and libraries are at hand; with --data also an assessment's answers. --lines\n"
-      "reads one expression a line from standard input and prints one literal or 'error: ...' a\n"
-      "line.";
+      "Evaluates CQL and prints values as CQL literals.\n"
+      "  EXPRESSION   prints its value\n"
+      "  FILE.cql     prints 'name: value' for each public definition of the library\n"
+      "  --lines      reads one expression a line from standard input and prints one value or\n"
+      "               'error: ...' a line\n"
+      "  nothing      on a terminal: a conversation, with definitions, history and :help\n"
+      "With --rules the rule set's model and libraries are at hand, with --data also an\n"
+      "assessment's answers. With --model, a JSON file says what a record holds and --data is\n"
+      "such a record.";
   command.examples =
       "  palpate eval \"38.5 'Cel' > 100.4 '[degF]'\"\n"
-      "  palpate eval 'true and null'\n"
-      "  palpate eval 'Assessment.saddleNumbness' --data a.json\n";
+      "  palpate eval 'true and null' --trace\n"
+      "  palpate eval 'Assessment.saddleNumbness' --data a.json\n"
+      "  palpate eval Flags.cql --model patient.json --data record.json --define \"At risk\"\n";
   command.options.add_options()("expression", po::value<std::string>(), "")(
+      "file", po::value<std::string>()->value_name("FILE"), "library to evaluate; - reads it")(
+      "define", po::value<std::vector<std::string>>()->value_name("NAME"),
+      "only this definition of the file; may be repeated")(
       "rules", po::value<std::string>()->value_name("R"), "rule set: a directory or id@version")(
       "rules-root", po::value<std::string>()->value_name("DIR"), "where rule sets are (rules)")(
-      "data", po::value<std::string>()->value_name("FILE"), "assessment to evaluate on")(
+      "model", po::value<std::string>()->value_name("FILE"), "what a record holds, as JSON")(
+      "data", po::value<std::string>()->value_name("FILE"), "assessment or record to evaluate on")(
       "now", po::value<std::string>()->value_name("TIME"), "evaluation time")(
-      "trace", "print every sub-expression with its value, on standard error")(
-      "lines", "one expression a line on standard input");
+      "trace", "each sub-expression with its value, and why a null is null, on standard error")(
+      "lines", "one expression a line on standard input")(
+      "history", po::value<std::string>()->value_name("FILE"),
+      "keep what is typed in the conversation there");
   command.positional.add("expression", 1);
   return command;
+}
+
+/// What is asked for: exactly one of the four ways.
+struct Request {
+  std::string expression;
+  std::string file;
+  std::string history;
+  std::vector<std::string> wanted;
+  bool trace = false;
+  bool lines = false;
+};
+
+std::string text_of(const po::variables_map& values, const char* name) {
+  return values.count(name) > 0 ? values[name].as<std::string>() : std::string();
+}
+
+Result<Request> read_request(const po::variables_map& values) {
+  Request request;
+  request.expression = text_of(values, "expression");
+  request.file = text_of(values, "file");
+  request.history = text_of(values, "history");
+  request.trace = values.count("trace") > 0;
+  request.lines = values.count("lines") > 0;
+  if (values.count("define") > 0) request.wanted = values["define"].as<std::vector<std::string>>();
+  if (request.expression.ends_with(".cql") && request.file.empty()) {
+    std::swap(request.expression, request.file);
+  }
+  const auto usage = [](const char* message) { return Error{Error::Code::usage, message, {}}; };
+  const bool has_expression = values.count("expression") > 0 && request.file.empty();
+  if (int{has_expression} + int{!request.file.empty()} + int{request.lines} > 1 ||
+      (!request.file.empty() && !request.expression.empty())) {
+    return usage("give one of an expression, a file and --lines");
+  }
+  if (!request.wanted.empty() && request.file.empty()) return usage("--define needs a file");
+  if (request.lines && request.trace) return usage("--lines prints no trace: leave one out");
+  const bool talks = !has_expression && request.file.empty() && !request.lines;
+  if (talks && (isatty(STDIN_FILENO) != 1 || !stdout_is_terminal())) {
+    return usage("which expression? (without one, a terminal is needed)");
+  }
+  return request;
 }
 
 }  // namespace
@@ -217,19 +250,19 @@ int eval_command(const Arguments& arguments) {
   auto command = make_command();
   const auto parsed = parse(command, arguments);
   if (parsed.exit) return *parsed.exit;
-  const bool lines = parsed.values.count("lines") > 0;
-  if (!lines && parsed.values.count("expression") == 0) {
-    return fail({Error::Code::usage, "which expression?", {}});
-  }
-  const auto binding = make_binding(parsed.values);
+  const auto request = read_request(parsed.values);
+  if (!request) return fail(request.error());
+  auto binding = make_binding(parsed.values);
   if (!binding) return fail(binding.error());
-  if (lines) return evaluate_lines(*binding);
-  const auto result = evaluate(parsed.values["expression"].as<std::string>(), *binding,
-                               parsed.values.count("trace") > 0, stderr_is_terminal());
-  if (!result) return fail(result.error());
-  std::fputs(result->trace.c_str(), stderr);
-  print(result->literal + "\n");
-  return Exit::done;
+  if (request->lines) return evaluate_lines(*binding);
+  if (!request->file.empty()) {
+    return evaluate_file(*binding, request->file, request->wanted, request->trace);
+  }
+  binding->workspace.keep_folded(request->trace);
+  if (!request->expression.empty() || parsed.values.count("expression") > 0) {
+    return evaluate_one(request->expression, *binding, request->trace);
+  }
+  return run_repl(*binding, request->trace, request->history);
 }
 
 }  // namespace palpate::cli

@@ -67,6 +67,9 @@ class Output {
   std::FILE* file_;
 };
 
+/// A negative number wraps round when it is read, and nobody wants so many.
+constexpr std::uint64_t most_records = 1'000'000'000'000;
+
 struct Numbers {
   std::uint64_t first = 0;
   std::uint64_t count = 0;
@@ -134,6 +137,11 @@ int generate_command(const Arguments& arguments) {
   for (const auto* needed : {"rules", "count"}) {
     if (parsed.values.count(needed) > 0) continue;
     return fail({Error::Code::usage, std::string("--") + needed + " is missing", {}});
+  }
+  for (const auto* number : {"count", "first"}) {
+    if (parsed.values[number].as<std::uint64_t>() <= most_records) continue;
+    return fail({Error::Code::usage, "expected a number from 0 to a million million",
+                 std::string("--") + number});
   }
   return run(parsed.values);
 }

@@ -91,20 +91,39 @@ class DistributionReader {
     }
   }
 
+  ObjectReader shape_reader(Number::Shape shape) const {
+    switch (shape) {
+      case Number::Shape::normal:
+        return {node_, "'normal'", {"mean", "sd", "min", "max", "step"}};
+      case Number::Shape::exponential:
+        return {node_, "'exponential'", {"mean", "min", "max", "step"}};
+      case Number::Shape::uniform:
+        break;
+    }
+    return {node_, "'uniform'", {"min", "max", "step"}};
+  }
+
+  bool is_plausible(std::int64_t millionths) const {
+    const auto number = from_millionths(millionths, 0);
+    return (!item_.plausible_min || number >= *item_.plausible_min) &&
+           (!item_.plausible_max || number <= *item_.plausible_max);
+  }
+
   void read_shape(Number::Shape shape) {
     auto& number = out_.number = default_number(item_);
     number.shape = shape;
-    ObjectReader reader(node_, std::string(node_.name()), {"mean", "sd", "min", "max", "step"});
+    const auto reader = shape_reader(shape);
     read_step(reader, number);
-    const auto given = shape == Number::Shape::uniform ? Presence::optional : Presence::required;
-    const auto positive = shape == Number::Shape::exponential ? 0 : -largest_number;
-    number.mean = member(reader, "mean", positive, given).value_or(0);
-    const auto spread = shape == Number::Shape::normal ? Presence::required : Presence::optional;
-    number.spread = member(reader, "sd", 0, spread).value_or(0);
-    const auto range = number;
+    if (shape != Number::Shape::uniform) {
+      const auto least = shape == Number::Shape::exponential ? 0 : -largest_number;
+      number.mean = member(reader, "mean", least, Presence::required).value_or(0);
+    }
+    if (shape == Number::Shape::normal) {
+      number.spread = member(reader, "sd", 0, Presence::required).value_or(0);
+    }
     number.low = member(reader, "min", -largest_number, Presence::optional).value_or(number.low);
     number.high = member(reader, "max", -largest_number, Presence::optional).value_or(number.high);
-    if (number.low < range.low || number.high > range.high) {
+    if (!is_plausible(number.low) || !is_plausible(number.high)) {
       node_.error("GN0205", "answers to '" + item_.id + "' would not be plausible",
                   "stay within the range that the dictionary gives");
     }

@@ -44,6 +44,37 @@ std::optional<std::int64_t> counted(const Decimal& number) {
   return fits ? std::optional(count) : std::nullopt;
 }
 
+std::uint64_t word_at(const char* at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+/// The same `size` bytes, by words of eight; both may be read eight bytes past their end.
+inline bool same_bytes(const char* a, const char* b, std::size_t size) {
+  constexpr std::size_t word = sizeof(std::uint64_t);
+  if (size < word) {
+    const auto mask = (std::uint64_t{1} << (size * 8)) - 1;
+    return ((word_at(a) ^ word_at(b)) & mask) == 0;
+  }
+  for (std::size_t i = 0; i + word <= size; i += word) {
+    if (word_at(a + i) != word_at(b + i)) return false;
+  }
+  return word_at(a + size - word) == word_at(b + size - word);
+}
+
+/// True when one of eight bytes is a quote, a backslash or a control character.
+inline bool ends_plain_text(std::uint64_t word) {
+  constexpr std::uint64_t each = 0x0101010101010101U;
+  constexpr std::uint64_t high = each * 0x80U;
+  const auto has = [&](std::uint64_t w, std::uint64_t byte) {
+    const auto x = w ^ (each * byte);
+    return (x - each) & ~x & high;
+  };
+  const auto control = (word - each * 0x20U) & ~word & high;
+  return (control | has(word, '"') | has(word, '\\')) != 0;
+}
+
 bool is_control(char c) { return static_cast<unsigned char>(c) < ' '; }
 
 /// What a backslash and `c` stand for; 0 for the rare ones.
@@ -78,11 +109,19 @@ void OrdinaryReader::prepare(const Dictionary& dictionary) {
   dictionary_ = &dictionary;
   reference_ = dictionary.reference();
   questions_.clear();
+  names_.clear();
   std::size_t size = 16;
   while (size < dictionary.items.size() * 4) size *= 2;
   table_.assign(size, 0);
   for (const auto& item : dictionary.items) {
-    Question question{item.id, item.type, item.sided, true, item.slot, 0, 0, &item};
+    Question question;
+    question.id = item.id;
+    question.type = item.type;
+    question.sided = item.sided;
+    question.slot = item.slot;
+    question.item = &item;
+    question.name = names_.size();
+    names_.append("\"").append(item.id).append("\":");
     const auto min = item.plausible_min ? counted(*item.plausible_min)
                                         : std::numeric_limits<std::int64_t>::min();
     const auto max = item.plausible_max ? counted(*item.plausible_max)
@@ -95,6 +134,7 @@ void OrdinaryReader::prepare(const Dictionary& dictionary) {
     questions_.push_back(question);
     table_[place] = static_cast<std::uint32_t>(questions_.size());
   }
+  names_.append(sizeof(std::uint64_t), '\0');
 }
 
 inline void OrdinaryReader::skip_space() {
@@ -126,10 +166,19 @@ inline bool OrdinaryReader::take_name(std::string_view name) {
   return false;
 }
 
+/// A name as it usually stands: with its colon, and no white space between.
+inline bool OrdinaryReader::take_expected(const Question& question) {
+  const auto size = question.id.size() + 3;
+  if (!same_bytes(at_, names_.data() + question.name, size)) return false;
+  at_ += size;
+  return true;
+}
+
 inline bool OrdinaryReader::take_string(std::string_view& text) {
   skip_space();
   if (*at_ != '"') return false;
   const char* end = at_ + 1;
+  while (!ends_plain_text(word_at(end))) end += sizeof(std::uint64_t);
   while (*end != '"' && *end != '\\' && !is_control(*end)) ++end;
   if (*end != '"') return false;
   text = std::string_view(at_ + 1, static_cast<std::size_t>(end - at_ - 1));
@@ -178,7 +227,8 @@ bool OrdinaryReader::read_member(Members& members) {
 const OrdinaryReader::Question* OrdinaryReader::read_question() {
   const auto last = std::min(expected_ + ahead, questions_.size());
   auto index = expected_;
-  while (index < last && !take_name(questions_[index].id)) ++index;
+  skip_space();
+  while (index < last && !take_expected(questions_[index])) ++index;
   if (index == last) {
     std::string_view name;
     if (!take_string(name) || !take(':')) return nullptr;
@@ -329,6 +379,15 @@ bool OrdinaryReader::read_string(const Question& question, std::uint32_t slot) {
 }
 
 bool OrdinaryReader::read_text(std::uint32_t slot) {
+  std::string_view text;
+  if (!take_string(text) && !take_escaped(text)) return false;
+  if (text.size() > limits::text_answer_bytes) return false;
+  answer(slot, make_string(text, intake_->arena()));
+  return true;
+}
+
+/// Copies what a string with escapes means.
+bool OrdinaryReader::take_escaped(std::string_view& text) {
   unescaped_.clear();
   for (++at_; *at_ != '"'; ++at_) {
     const bool escape = *at_ == '\\';
@@ -338,8 +397,7 @@ bool OrdinaryReader::read_text(std::uint32_t slot) {
     unescaped_.push_back(c);
   }
   ++at_;
-  if (unescaped_.size() > limits::text_answer_bytes) return false;
-  answer(slot, make_string(unescaped_, intake_->arena()));
+  text = unescaped_;
   return true;
 }
 

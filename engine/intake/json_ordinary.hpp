@@ -35,6 +35,7 @@ class OrdinaryReader {
     std::int64_t min = 0;  ///< plausible, in units of 1e-8
     std::int64_t max = 0;
     const Item* item = nullptr;
+    std::size_t name = 0;  ///< where its name as written begins, in names_
   };
   /// A number of the text as `count` × 1e-8.
   struct Number {
@@ -65,12 +66,15 @@ class OrdinaryReader {
   [[nodiscard]] bool take_word(std::string_view word);
   /// `"name":`
   [[nodiscard]] bool take_name(std::string_view name);
+  [[nodiscard]] bool take_expected(const Question& question);
+  [[nodiscard]] bool take_escaped(std::string_view& text);
   /// A string without escapes.
   [[nodiscard]] bool take_string(std::string_view& text);
 
   const Dictionary* dictionary_ = nullptr;
   std::string reference_;
   std::vector<Question> questions_;
+  std::string names_;                 ///< of all questions, as `"id":`
   std::vector<std::uint32_t> table_;  ///< of names: index + 1 of a question, 0 = none
   std::vector<std::uint8_t> seen_;    ///< one a question
   std::size_t expected_ = 0;          ///< the question whose answer should come next

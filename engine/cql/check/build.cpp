@@ -17,7 +17,10 @@ constexpr std::size_t largest_overload_set = 64;
 }  // namespace
 
 Build::Build(const CompileInput& input, Diagnostics& diagnostics)
-    : input_(&input), diagnostics_(&diagnostics), builder_(input.schema), emitter_(builder_) {}
+    : input_(&input),
+      diagnostics_(&diagnostics),
+      builder_(input.schema),
+      emitter_(builder_, input.keep_folded) {}
 
 void Build::error(const LibraryUnit& unit, std::string code, Span span, std::string message,
                   std::string suggestion) {

@@ -19,6 +19,9 @@ struct CompileInput {
   ContextSchema schema;
   /// Parameter values that override defaults: name ("Library.Name" or "Name") → CQL literal.
   std::vector<std::pair<std::string, std::string>> parameters;
+  /// For tracing: operations whose operands are all constants stay known beside their result
+  /// (Program::before_folding).
+  bool keep_folded = false;
   bool warn_unused = false;  ///< definitions that nothing refers to (a rule set checks this itself)
 };
 

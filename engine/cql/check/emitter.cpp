@@ -113,8 +113,8 @@ bool holds_open_interval(const Type& type) {
 
 }  // namespace
 
-Emitter::Emitter(ProgramBuilder& builder)
-    : builder_(&builder), session_(builder.arena(), fold_time()) {}
+Emitter::Emitter(ProgramBuilder& builder, bool keep_folded)
+    : builder_(&builder), session_(builder.arena(), fold_time()), keep_folded_(keep_folded) {}
 
 bool Emitter::is_constant(const Typed& expression) const {
   return expression.ok() && builder_->node(expression.node).kind == NodeKind::constant;
@@ -230,12 +230,25 @@ Typed Emitter::operation(const OverloadDeclaration& overload, std::span<const Ty
                          const Type& result, Place place, Precision precision) {
   if (may_fold(overload, operands, result)) {
     const auto value = fold(overload, operands, result, precision);
-    if (value) return constant(*value, result, place);
+    if (value) {
+      const Typed folded = constant(*value, result, place);
+      if (keep_folded_) keep(folded, unfolded(overload, operands, result, place, precision));
+      return folded;
+    }
   }
+  return unfolded(overload, operands, result, place, precision);
+}
+
+Typed Emitter::unfolded(const OverloadDeclaration& overload, std::span<const Typed> operands,
+                        const Type& result, Place place, Precision precision) {
   const Typed typed =
       node(NodeKind::operation, builder_->add_overload(overload), operands, result, place);
   if (typed.ok()) builder_->node(typed.node).precision = precision;
   return typed;
+}
+
+void Emitter::keep(const Typed& folded, const Typed& operation) {
+  if (folded.ok() && operation.ok()) builder_->keep_folded(folded.node, operation.node);
 }
 
 Typed Emitter::list(std::span<const Typed> items, const Type& element, Place place) {

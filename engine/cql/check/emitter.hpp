@@ -34,7 +34,7 @@ inline constexpr std::size_t largest_type = 10'000;
 /// that is not ok makes a result that is not ok.
 class Emitter {
  public:
-  explicit Emitter(ProgramBuilder& builder);
+  explicit Emitter(ProgramBuilder& builder, bool keep_folded = false);
 
   Typed constant(const Value& value, const Type& type, Place place);
   Typed node(NodeKind kind, std::uint32_t payload, std::span<const Typed> operands,
@@ -72,6 +72,9 @@ class Emitter {
                 const Type& result) const;
   std::optional<Value> fold(const OverloadDeclaration& overload, std::span<const Typed> operands,
                             const Type& result, Precision precision);
+  Typed unfolded(const OverloadDeclaration& overload, std::span<const Typed> operands,
+                 const Type& result, Place place, Precision precision);
+  void keep(const Typed& folded, const Typed& operation);
   std::uint32_t depth_below(const Node& node, std::span<const NodeId> operands) const;
   std::uint32_t depth_of_plan(const QueryPlan& plan) const;
   Typed convert_structure(const Typed& from, const Type& to, Place place);
@@ -80,6 +83,7 @@ class Emitter {
   Session session_;
   std::vector<std::uint32_t> depth_;
   bool full_ = false;
+  bool keep_folded_ = false;
   std::optional<Place> oversized_;
   bool fold_date_times_ = false;
 };

@@ -183,7 +183,9 @@ Typed Checker::property_of(const Typed& owner, std::string_view name, Span whole
   if (!owner.ok()) return {};
   if (emitter().is_constant(owner) && owner.type.is(Type::Kind::tuple)) {
     if (const Type* type = owner.type.find_element(name)) {
-      return emitter().constant(emitter().value_of(owner).field(name), *type, place(whole));
+      const Value& tuple = emitter().value_of(owner);
+      const Value field = tuple.is_null() ? Value() : tuple.field(name);
+      return emitter().constant(field, *type, place(whole));
     }
   }
   const auto as_flags = [](PropertyKind kind) { return static_cast<std::uint8_t>(kind); };

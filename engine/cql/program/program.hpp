@@ -188,7 +188,15 @@ class Program {
   const QueryPlan& query(const Node& node) const { return queries_[node.payload]; }
   const Function& function(FunctionId id) const { return functions_[id]; }
   const SourcePtr& source(const Node& node) const { return sources_[node.library]; }
+  /// The operation that a constant is the result of, where compiling was told to keep it; any
+  /// other node is itself.
+  NodeId before_folding(NodeId id) const {
+    const auto found = folded_.find(id);
+    return found == folded_.end() ? id : found->second;
+  }
 
+  /// The first library that was compiled.
+  const std::string& main_library() const { return main_library_; }
   std::span<const Definition> definitions() const { return definitions_; }
   const Definition& definition(DefinitionId id) const { return definitions_[id]; }
   /// `library` empty: the main library first, then all others when the name is unique.
@@ -210,6 +218,7 @@ class Program {
   std::vector<SourcePtr> sources_;
   std::vector<Definition> definitions_;
   std::vector<Parameter> parameters_;
+  std::unordered_map<NodeId, NodeId> folded_;  // constant → operation
   ContextSchema schema_;
   std::string main_library_;
 };
@@ -233,6 +242,9 @@ class ProgramBuilder {
   DefinitionId add_definition(Definition definition);
   Definition& definition(DefinitionId id) { return program_->definitions_[id]; }
   void add_parameter(Parameter parameter);
+  void keep_folded(NodeId constant, NodeId operation) {
+    program_->folded_.emplace(constant, operation);
+  }
   /// The library that `Program::find` searches first.
   void set_main_library(std::string name);
   std::size_t node_count() const { return program_->nodes_.size(); }

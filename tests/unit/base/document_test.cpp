@@ -152,18 +152,31 @@ TEST(Document, PlacesCountFromTheFileNotFromTheByteOrderMark) {
   EXPECT_EQ(covered(result, result.document.place("/a")), "b");
 }
 
+TEST(Document, PlacesCountBytesBehindAnyCharacters) {
+  const auto result = read("a: 'é€😀'\nb: [ü, x]\nc: *y\n");
+  EXPECT_EQ(complaints(result), std::vector<std::string>{"YAML0006 3:4"});
+  const auto fine = read("a: 'é€😀'\nb: [ü, x]\n");
+  EXPECT_EQ(covered(fine, fine.document.place("/a")), "'é€😀'");
+  EXPECT_EQ(covered(fine, fine.document.place("/b/1")), "x");
+}
+
+TEST(Document, ReadsJsonAsPeopleIndentIt) {
+  EXPECT_EQ(json("{\n\t\"a\":1,\n\t\"b\" : [\"x\\/y\", \"http://z\"]\n}\n"),
+            R"({"a":1,"b":["x/y","http://z"]})");
+}
+
 TEST(Document, RefusesWhatIsNotASingleTree) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> cases = {
       {"a: 1\nb: 2\na: 3\nc: 4\nb: 5\n", {"YAML0005 3:1", "YAML0005 5:1"}},
       {"a: &x 1\nb: *x\n", {"YAML0006 2:4"}},
-      {"a: *x\n", {"YAML0004 1:4"}},
+      {"a: *x\n", {"YAML0006 1:4"}},
       {"a: 1\n---\nb: 2\n", {"YAML0007 2:1"}},
       {"{a: 1}\nb: 2\n", {"YAML0007 2:1"}},
       {"1: x\n", {"YAML0008 1:1"}},
       {"true: x\n", {"YAML0008 1:1"}},
       {"? [a]\n: x\n", {"YAML0008 1:3"}},
       {"a: b\nc\n", {"YAML0016 2:1"}},
-      {"a: b\nc d\ne: f\n", {"YAML0004 3:2"}},
+      {"a: b\nc d\ne: f\n", {"YAML0016 2:1"}},
       {"{a, b: c}\n", {"YAML0016 1:2"}},
       {"a: \"b\nc: d\n", {"YAML0015 1:4"}},
       {"a: 'b''\n", {"YAML0015 1:4"}},
@@ -175,7 +188,7 @@ TEST(Document, RefusesWhatIsNotASingleTree) {
       {"a: 1e999\n", {"YAML0012 1:4"}},
       {"a: [1\n", {"YAML0004 2:1"}},
       {"a: b: c\n", {"YAML0004 1:5"}},
-      {"a:\n\t- b\n", {"YAML0004 2:2"}},
+      {"a:\n\t- b\n", {"YAML0004 2:1"}},
       {"a: \xC3\n", {"YAML0001 1:4"}},
       {"a: \xED\xA0\x80\n", {"YAML0001 1:4"}},
       {std::string("a: 1\n\x04"
@@ -202,11 +215,13 @@ TEST(Document, MessagesSayWhatToDo) {
             " 3 | a: 3\n"
             "   | ^\n"
             " help: the first is in line 1\n");
-  EXPECT_EQ(render(read("a:\n\t- b\n").diagnostics),
-            "f.yaml:2:2: error: this is not valid YAML: illegal block entry [YAML0004]\n"
-            " 2 |  - b\n"
-            "   |  ^\n"
-            " help: indent with spaces: YAML does not allow tabs\n");
+  EXPECT_EQ(
+      render(read("a:\n\t- b\n").diagnostics),
+      "f.yaml:2:1: error: this is not valid YAML: found character that cannot start any token "
+      "[YAML0004]\n"
+      " 2 |  - b\n"
+      "   | ^\n"
+      " help: indent with spaces: YAML does not allow tabs\n");
 }
 
 TEST(Document, PointersEscapeTheirSegments) {
