@@ -235,7 +235,7 @@ TEST(Decided, AWarningIsNeverFalse) {
     input.schema = intake();
     const auto compiled = compile_expression(source("expression", text), input);
     ASSERT_TRUE(compiled.program) << text << "\n" << lines(compiled.diagnostics);
-    silent += compiled.diagnostics.empty() ? 1 : 0;
+    silent += compiled.diagnostics.empty() ? 1U : 0U;
     for (const Diagnostic& warning : compiled.diagnostics.all()) {
       ++warned;
       const NodeId node = node_at(*compiled.program, warning.span);
