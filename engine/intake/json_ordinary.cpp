@@ -268,6 +268,11 @@ bool OrdinaryReader::read_sides(const Question& question) {
   if (*at_ == 'n') return take_word("null");
   if (!take('{')) return false;
   if (take('}')) return true;
+  if (take_name("unknown")) {
+    if (!read_reason(question.slot)) return false;
+    intake_->states[question.slot + 1] = intake_->states[question.slot];
+    return take('}');
+  }
   std::array<bool, 2> seen{};
   do {
     const bool is_left = take_name("left");
@@ -421,16 +426,18 @@ bool OrdinaryReader::read_choices(const Question& question, std::uint32_t slot) 
   return true;
 }
 
+bool OrdinaryReader::read_reason(std::uint32_t slot) {
+  std::string_view text;
+  const auto state = take_string(text) ? state_of_reason(text) : std::nullopt;
+  if (state) intake_->states[slot] = *state;
+  return state.has_value();
+}
+
 /// {"unknown": reason}, or {"value": number, "unit": unit of the item}.
 bool OrdinaryReader::read_parts(const Question& question, std::uint32_t slot) {
-  std::string_view text;
   if (!take('{')) return false;
-  if (take_name("unknown")) {
-    const auto state = take_string(text) ? state_of_reason(text) : std::nullopt;
-    if (!state) return false;
-    intake_->states[slot] = *state;
-    return take('}');
-  }
+  if (take_name("unknown")) return read_reason(slot) && take('}');
+  std::string_view text;
   if (question.type != ItemType::quantity || !take_name("value")) return false;
   skip_space();
   return read_quantity(question, slot) && take(',') && take_name("unit") && take_string(text) &&

@@ -54,6 +54,7 @@ class OrdinaryReader {
   [[nodiscard]] bool read_string(const Question& question, std::uint32_t slot);
   [[nodiscard]] bool read_text(std::uint32_t slot);
   [[nodiscard]] bool read_choices(const Question& question, std::uint32_t slot);
+  [[nodiscard]] bool read_reason(std::uint32_t slot);
   [[nodiscard]] bool read_parts(const Question& question, std::uint32_t slot);
   /// The question whose answer comes next; null when it is none, or asked before.
   const Question* read_question();

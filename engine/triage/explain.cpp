@@ -149,8 +149,10 @@ class Walker {
       return walk_branch(operands[0], operands[1], operands[2], result.is_null());
     }
     bool found = false;
+    const auto rule_before = rule_;
     for (const auto operand : program_.operands(program_.node(id))) {
-      const auto& argument = program_.node(operand);
+      rule_ = rule_before;
+      const auto& argument = program_.node(through_definitions(operand));
       const auto& type = program_.type(argument);
       if (argument.kind != NodeKind::list || !type.is(Type::Kind::list) ||
           !type.element().is(Type::Kind::boolean)) {
@@ -161,19 +163,24 @@ class Walker {
         if (same_truth(value(condition), result)) walk(condition);
       }
     }
+    rule_ = rule_before;
     if (!found) leaf(id);
+  }
+
+  /// What a definition stands for, and `rule_` is then where it stands.
+  NodeId through_definitions(NodeId id) {
+    while (program_.node(id).kind == NodeKind::definition) {
+      rule_ = program_.node(id).payload;
+      id = program_.definition(rule_).root;
+    }
+    return id;
   }
 
   /// `"Definition".left`: only that side's condition decided.
   void walk_property(NodeId id) {
     const auto& node = program_.node(id);
-    auto operand = program_.operands(node)[0];
     const auto rule_before = rule_;
-    while (program_.node(operand).kind == NodeKind::definition) {
-      rule_ = program_.node(operand).payload;
-      operand = program_.definition(rule_).root;
-    }
-    const auto& source = program_.node(operand);
+    const auto& source = program_.node(through_definitions(program_.operands(node)[0]));
     if (source.kind == NodeKind::tuple && node.payload < source.operand_count) {
       walk(program_.operands(source)[node.payload]);
     } else {
@@ -183,10 +190,7 @@ class Walker {
   }
 
   void walk_side(NodeId id, Side side) {
-    while (program_.node(id).kind == NodeKind::definition) {
-      rule_ = program_.node(id).payload;
-      id = program_.definition(rule_).root;
-    }
+    id = through_definitions(id);
     const auto& node = program_.node(id);
     if (node.kind != NodeKind::tuple) return leaf(id);
     const auto names = program_.shape(node).names;

@@ -59,6 +59,15 @@ class ConditionsBuilder {
     return {node, frame};
   }
 
+  /// What a local or a definition stands for.
+  Place through_definitions(NodeId id, const Frame* frame) const {
+    auto place = resolve(id, frame);
+    while (place.node->kind == NodeKind::definition) {
+      place = {&program_.node(program_.definition(place.node->payload).root), nullptr};
+    }
+    return place;
+  }
+
   std::optional<GateId> lower(NodeId id, const Frame* frame) {
     const auto place = resolve(id, frame);
     if (auto gate = lower_node(place)) return gate;
@@ -228,10 +237,7 @@ class ConditionsBuilder {
   /// `"Definition".left` of a definition that is a tuple.
   std::optional<GateId> side(const Place& place) {
     if (static_cast<PropertyKind>(place.node->flags) != PropertyKind::field) return std::nullopt;
-    auto tuple = resolve(program_.operands(*place.node)[0], place.frame);
-    while (tuple.node->kind == NodeKind::definition) {
-      tuple = {&program_.node(program_.definition(tuple.node->payload).root), nullptr};
-    }
+    const auto tuple = through_definitions(program_.operands(*place.node)[0], place.frame);
     const bool found =
         tuple.node->kind == NodeKind::tuple && place.node->payload < tuple.node->operand_count;
     if (!found) return std::nullopt;
@@ -270,7 +276,7 @@ class ConditionsBuilder {
   }
 
   std::optional<Gates> list_gates(const Place& place, std::size_t argument) {
-    const auto list = resolve(program_.operands(*place.node)[argument], place.frame);
+    const auto list = through_definitions(program_.operands(*place.node)[argument], place.frame);
     if (list.node->kind != NodeKind::list) return std::nullopt;
     Gates gates;
     for (const auto element : program_.operands(*list.node)) {
