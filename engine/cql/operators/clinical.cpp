@@ -18,8 +18,8 @@ Value as_of_now(const Invocation& call) {
 template <Precision unit>
 Value age(const Invocation& call) {
   const Value as_of = call.operands.size() > 1 ? call.operands[1] : as_of_now(call);
-  return whole_periods(duration_between(call.operands[0].as_temporal(), as_of.as_temporal(), unit,
-                                        call.session.compare_context().default_offset));
+  return whole_periods(
+      elapsed(call.operands[0], as_of, unit, call.session.compare_context().default_offset));
 }
 
 constexpr auto null_in = NullRule::propagates;
