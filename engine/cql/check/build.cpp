@@ -16,7 +16,7 @@ constexpr std::size_t largest_overload_set = 64;
 }  // namespace
 
 Build::Build(const CompileInput& input, Diagnostics& diagnostics)
-    : input_(&input), diagnostics_(&diagnostics), builder_(input.schema), emitter_(builder_) {}
+    : input_(&input), diagnostics_(&diagnostics), builder_(input.schema, input.terminology), emitter_(builder_) {}
 
 void Build::error(const LibraryUnit& unit, std::string code, Span span, std::string message,
                   std::string suggestion) {
@@ -234,6 +234,7 @@ void Build::check_all() {
     for (const auto& entry : unit.definition_entries) require(*entry, unit, entry->tree->span);
     for (const auto& entry : unit.function_entries) require(*entry, unit, entry->tree->span);
   }
+  check_terminology_uses();
   if (emitter_.full()) {
     error(*units_.front(), "CQL0298", {}, "the libraries are too large to be compiled");
   }

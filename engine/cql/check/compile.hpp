@@ -19,6 +19,9 @@ struct CompileInput {
   ContextSchema schema;
   /// Parameter values that override defaults: name ("Library.Name" or "Name") → CQL literal.
   std::vector<std::pair<std::string, std::string>> parameters;
+  /// Value sets and code systems in full. With it, every value set that a library declares must be
+  /// there; without it, none may be asked for its codes.
+  std::shared_ptr<const Terminology> terminology;
   bool warn_unused = false;  ///< definitions that nothing refers to (a rule set checks this itself)
 };
 

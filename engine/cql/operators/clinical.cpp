@@ -1,8 +1,9 @@
 // Clinical operators: https://cql.hl7.org/09-b-cqlreference.html#clinical-operators-3
-// Ages are durations, so an imprecise birth date gives an uncertain age. Membership in code
-// systems and value sets needs a terminology source, which the engine does not have.
+// Ages are durations, so an imprecise birth date gives an uncertain age. Codes are looked up in
+// terminology.cpp.
 #include "cql/operators/date_time.hpp"
 #include "cql/operators/table.hpp"
+#include "cql/operators/terminology.hpp"
 #include "cql/operators/time_units.hpp"
 
 namespace palpate::cql {
@@ -23,6 +24,11 @@ Value age(const Invocation& call) {
 }
 
 constexpr auto null_in = NullRule::propagates;
+// A list may hold a null: then a code that is known to be a member decides, and nothing else does.
+constexpr auto kleene = NullRule::kleene;
+namespace fn = terminology;
+constexpr std::string_view systems = "in-codesystem";
+constexpr std::string_view value_sets = "in-valueset";
 constexpr std::string_view now_anchor = "calculateage";
 constexpr std::string_view at_anchor = "calculateageat";
 constexpr std::string_view date = "Date -> Integer";
@@ -61,6 +67,23 @@ constexpr OverloadDeclaration declarations[] = {
     {"CalculateAgeInHoursAt", two_date_times, null_in, hours, true, at_anchor},
     {"CalculateAgeInMinutesAt", two_date_times, null_in, minutes, true, at_anchor},
     {"CalculateAgeInSecondsAt", two_date_times, null_in, seconds, true, at_anchor},
+    {"AnyInCodeSystem", "List<String>, CodeSystem -> Boolean", kleene, fn::any_in, false, systems},
+    {"AnyInCodeSystem", "List<Code>, CodeSystem -> Boolean", kleene, fn::any_in, false, systems},
+    {"AnyInCodeSystem", "List<Concept>, CodeSystem -> Boolean", kleene, fn::any_in, false, systems},
+    {"AnyInValueSet", "List<String>, ValueSet -> Boolean", kleene, fn::any_in, false, value_sets},
+    {"AnyInValueSet", "List<Code>, ValueSet -> Boolean", kleene, fn::any_in, false, value_sets},
+    {"AnyInValueSet", "List<Concept>, ValueSet -> Boolean", kleene, fn::any_in, false, value_sets},
+    {"ExpandValueSet", "ValueSet -> List<Code>", null_in, fn::expand, true, "expandvalueset"},
+    {"InCodeSystem", "String, CodeSystem -> Boolean", null_in, fn::in, false, systems},
+    {"InCodeSystem", "Code, CodeSystem -> Boolean", null_in, fn::in, false, systems},
+    {"InCodeSystem", "Concept, CodeSystem -> Boolean", null_in, fn::in, false, systems},
+    {"InValueSet", "String, ValueSet -> Boolean", null_in, fn::in, false, value_sets},
+    {"InValueSet", "Code, ValueSet -> Boolean", null_in, fn::in, false, value_sets},
+    {"InValueSet", "Concept, ValueSet -> Boolean", null_in, fn::in, false, value_sets},
+    {"SubsumedBy", "Code, Code -> Boolean", null_in, fn::subsumed_by, true, "subsumedby"},
+    {"SubsumedBy", "Concept, Concept -> Boolean", null_in, fn::subsumed_by, true, "subsumedby"},
+    {"Subsumes", "Code, Code -> Boolean", null_in, fn::subsumes, true, "subsumes"},
+    {"Subsumes", "Concept, Concept -> Boolean", null_in, fn::subsumes, true, "subsumes"},
 };
 
 }  // namespace

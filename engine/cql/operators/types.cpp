@@ -2,6 +2,7 @@
 /// `is`, `as` and `cast` are nodes of the program, `convert … to T` is one of the functions here.
 #include <optional>
 
+#include "cql/operators/children.hpp"
 #include "cql/operators/convert.hpp"
 #include "cql/operators/table.hpp"
 #include "value/unit.hpp"
@@ -65,6 +66,7 @@ constexpr std::string_view asks = "Any -> Boolean";
 constexpr OverloadDeclaration declarations[] = {
     {"CanConvertQuantity", "Quantity, String -> Boolean", null_in, can_convert_quantity, true,
      "canconvertquantity"},
+    {"Children", "Any -> List<Any>", null_in, children, true, "children"},
     {"ConvertQuantity", "Quantity, String -> Quantity", null_in, convert_quantity, true,
      "convertquantity"},
     {"ConvertsToBoolean", asks, null_in, converts<convert_to::boolean>, true, "convertstoboolean"},
@@ -79,6 +81,9 @@ constexpr OverloadDeclaration declarations[] = {
     {"ConvertsToRatio", asks, null_in, converts<convert_to::ratio>, true, "convertstoratio"},
     {"ConvertsToString", asks, null_in, converts<convert_to::string>, true, "convertstostring"},
     {"ConvertsToTime", asks, null_in, converts<convert_to::time>, true, "convertstotime"},
+    // The reference writes it with an e, the logical specification with an a.
+    {"Descendants", "Any -> List<Any>", null_in, descendants, true, "descendents"},
+    {"Descendents", "Any -> List<Any>", null_in, descendants, true, "descendents"},
     {"ToBoolean", "String -> Boolean", null_in, to_boolean, true, "toboolean"},
     {"ToBoolean", "Integer -> Boolean", null_in, to_boolean, true, "toboolean"},
     {"ToBoolean", "Long -> Boolean", null_in, to_boolean, true, "toboolean"},
