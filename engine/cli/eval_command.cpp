@@ -137,6 +137,7 @@ Result<void> bind_libraries(Binding& binding) {
   }
   binding.input.libraries.push_back(ruleset::palpate_library());
   binding.input.schema = ruleset::context_schema(*binding.rules->dictionary);
+  binding.input.terminology = binding.rules->terminology;
   binding.slots.assign(binding.input.schema.slot_count, Value());
   return {};
 }

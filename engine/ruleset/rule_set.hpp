@@ -251,6 +251,7 @@ struct RuleSet {
 
   std::vector<Level> levels;  ///< most urgent first
   std::shared_ptr<const intake::Dictionary> dictionary;
+  std::shared_ptr<const cql::Terminology> terminology;  ///< of terminology/; never null
   std::shared_ptr<const cql::Program> program;
   std::shared_ptr<const knowledge::KnowledgeGraph> graph;
   std::vector<ItemLogic> item_logic;                ///< one an item

@@ -16,7 +16,10 @@ constexpr std::size_t largest_overload_set = 64;
 }  // namespace
 
 Build::Build(const CompileInput& input, Diagnostics& diagnostics)
-    : input_(&input), diagnostics_(&diagnostics), builder_(input.schema, input.terminology), emitter_(builder_) {}
+    : input_(&input),
+      diagnostics_(&diagnostics),
+      builder_(input.schema, input.terminology),
+      emitter_(builder_) {}
 
 void Build::error(const LibraryUnit& unit, std::string code, Span span, std::string message,
                   std::string suggestion) {

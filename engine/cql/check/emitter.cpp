@@ -90,8 +90,7 @@ bool holds_open_interval(const Type& type) {
 }  // namespace
 
 Emitter::Emitter(ProgramBuilder& builder)
-    : builder_(&builder),
-      session_(builder.arena(), fold_time(), builder.program().terminology()) {}
+    : builder_(&builder), session_(builder.arena(), fold_time(), builder.program().terminology()) {}
 
 bool Emitter::is_constant(const Typed& expression) const {
   return expression.ok() && builder_->node(expression.node).kind == NodeKind::constant;

@@ -28,9 +28,9 @@ std::string problem(const Terminology* terminology, const Value& reference) {
   if (terminology == nullptr) {
     return (value_set ? "value set '" : "code system '") + std::string(id) + "' is not there";
   }
-  const auto found = terminology->find(
-      value_set ? Terminology::Kind::value_set : Terminology::Kind::code_system, id,
-      text_of(reference.field("version")));
+  const auto found =
+      terminology->find(value_set ? Terminology::Kind::value_set : Terminology::Kind::code_system,
+                        id, text_of(reference.field("version")));
   return found ? std::string() : found.error().message;
 }
 

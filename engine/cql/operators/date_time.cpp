@@ -69,9 +69,9 @@ Value duration(const Invocation& call) {
 }
 
 Value difference(const Invocation& call) {
-  return whole_periods(
-      difference_between(call.operands[0].as_temporal(), call.operands[1].as_temporal(),
-                         call.precision, call.session.compare_context().default_offset));
+  return whole_periods(difference_between(call.operands[0].as_temporal(),
+                                          call.operands[1].as_temporal(), call.precision,
+                                          call.session.compare_context().default_offset));
 }
 
 namespace fn = date_time;

@@ -110,9 +110,9 @@ Result<const CodeIndex*> Terminology::find(Kind kind, std::string_view id,
       candidates.begin(), candidates.end(),
       [version](const auto& candidate) { return candidate->list().version == version; });
   if (match != candidates.end()) return match->get();
-  return missing(kind, id,
-                 " is not there in version " + quoted(version) + ", only in " +
-                     list_versions(candidates));
+  return missing(
+      kind, id,
+      " is not there in version " + quoted(version) + ", only in " + list_versions(candidates));
 }
 
 }  // namespace palpate::cql
