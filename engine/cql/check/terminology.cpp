@@ -34,7 +34,11 @@ std::string problem(const Terminology* terminology, const Value& reference) {
   return found ? std::string() : found.error().message;
 }
 
-constexpr const char* advice = "give it with all its codes; none is ever taken for empty";
+std::string advice(const std::string& wrong) {
+  return wrong.find("several versions") != std::string::npos
+             ? "say which: version '…'"
+             : "give it with all its codes; none is ever taken for empty";
+}
 
 }  // namespace
 
@@ -48,7 +52,7 @@ void Build::check_value_set(TerminologyEntry& entry) {
   const std::string wrong = problem(input_->terminology.get(), entry.value);
   if (wrong.empty()) return;
   entry.broken = true;
-  error(*entry.unit, std::string(code), entry.tree->span, wrong, advice);
+  error(*entry.unit, std::string(code), entry.tree->span, wrong, advice(wrong));
 }
 
 void Build::check_terminology_uses() {
@@ -62,7 +66,7 @@ void Build::check_terminology_uses() {
     if (!reference.is(Value::Kind::tuple)) continue;
     const std::string wrong = problem(input_->terminology.get(), reference);
     if (wrong.empty() || !reported.emplace(node.library, node.span.begin).second) continue;
-    diagnostics_->error(std::string(code), program.source(node), node.span, wrong, advice);
+    diagnostics_->error(std::string(code), program.source(node), node.span, wrong, advice(wrong));
   }
 }
 
