@@ -52,6 +52,7 @@ class TerminologyReader {
     const bool added = seen_.emplace(of, list.id, list.version).second;
     if (!added && !list.id.empty()) {
       reader.find("id")->error("RS0108", "'" + list.id + "' stands twice in this version");
+      list.id.clear();  // so that the first one answers, and nothing more is said
     }
     return list;
   }

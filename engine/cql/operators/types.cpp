@@ -121,6 +121,7 @@ constexpr OverloadDeclaration declarations[] = {
     {"ToString", "DateTime -> String", null_in, to_string, true, "tostring"},
     {"ToString", "Time -> String", null_in, to_string, true, "tostring"},
     {"ToTime", "String -> Time", null_in, to_time, true, "totime"},
+    {"ToTime", "DateTime -> Time", null_in, to_time, true, "totime"},
 };
 
 // Table 9-E of the reference. List<Code> to Concept and back are not pairs of simple types: the
@@ -161,6 +162,7 @@ constexpr Conversion table[] = {
     {Kind::date, Kind::string, false, to_string},
     {Kind::date_time, Kind::string, false, to_string},
     {Kind::date_time, Kind::date, false, to_date},
+    {Kind::date_time, Kind::time, false, to_time},
     {Kind::time, Kind::string, false, to_string},
 };
 
