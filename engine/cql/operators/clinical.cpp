@@ -24,8 +24,8 @@ Value age(const Invocation& call) {
 }
 
 constexpr auto null_in = NullRule::propagates;
-// A list may hold a null: then a code that is known to be a member decides, and nothing else does.
-constexpr auto kleene = NullRule::kleene;
+// Of a code that is null CQL says that it is no member.
+constexpr auto reads = NullRule::reads_null;
 namespace fn = terminology;
 constexpr std::string_view systems = "in-codesystem";
 constexpr std::string_view value_sets = "in-valueset";
@@ -67,19 +67,19 @@ constexpr OverloadDeclaration declarations[] = {
     {"CalculateAgeInHoursAt", two_date_times, null_in, hours, true, at_anchor},
     {"CalculateAgeInMinutesAt", two_date_times, null_in, minutes, true, at_anchor},
     {"CalculateAgeInSecondsAt", two_date_times, null_in, seconds, true, at_anchor},
-    {"AnyInCodeSystem", "List<String>, CodeSystem -> Boolean", kleene, fn::any_in, false, systems},
-    {"AnyInCodeSystem", "List<Code>, CodeSystem -> Boolean", kleene, fn::any_in, false, systems},
-    {"AnyInCodeSystem", "List<Concept>, CodeSystem -> Boolean", kleene, fn::any_in, false, systems},
-    {"AnyInValueSet", "List<String>, ValueSet -> Boolean", kleene, fn::any_in, false, value_sets},
-    {"AnyInValueSet", "List<Code>, ValueSet -> Boolean", kleene, fn::any_in, false, value_sets},
-    {"AnyInValueSet", "List<Concept>, ValueSet -> Boolean", kleene, fn::any_in, false, value_sets},
+    {"AnyInCodeSystem", "List<String>, CodeSystem -> Boolean", reads, fn::any_in, false, systems},
+    {"AnyInCodeSystem", "List<Code>, CodeSystem -> Boolean", reads, fn::any_in, false, systems},
+    {"AnyInCodeSystem", "List<Concept>, CodeSystem -> Boolean", reads, fn::any_in, false, systems},
+    {"AnyInValueSet", "List<String>, ValueSet -> Boolean", reads, fn::any_in, false, value_sets},
+    {"AnyInValueSet", "List<Code>, ValueSet -> Boolean", reads, fn::any_in, false, value_sets},
+    {"AnyInValueSet", "List<Concept>, ValueSet -> Boolean", reads, fn::any_in, false, value_sets},
     {"ExpandValueSet", "ValueSet -> List<Code>", null_in, fn::expand, true, "expandvalueset"},
-    {"InCodeSystem", "String, CodeSystem -> Boolean", null_in, fn::in, false, systems},
-    {"InCodeSystem", "Code, CodeSystem -> Boolean", null_in, fn::in, false, systems},
-    {"InCodeSystem", "Concept, CodeSystem -> Boolean", null_in, fn::in, false, systems},
-    {"InValueSet", "String, ValueSet -> Boolean", null_in, fn::in, false, value_sets},
-    {"InValueSet", "Code, ValueSet -> Boolean", null_in, fn::in, false, value_sets},
-    {"InValueSet", "Concept, ValueSet -> Boolean", null_in, fn::in, false, value_sets},
+    {"InCodeSystem", "String, CodeSystem -> Boolean", reads, fn::in, false, systems},
+    {"InCodeSystem", "Code, CodeSystem -> Boolean", reads, fn::in, false, systems},
+    {"InCodeSystem", "Concept, CodeSystem -> Boolean", reads, fn::in, false, systems},
+    {"InValueSet", "String, ValueSet -> Boolean", reads, fn::in, false, value_sets},
+    {"InValueSet", "Code, ValueSet -> Boolean", reads, fn::in, false, value_sets},
+    {"InValueSet", "Concept, ValueSet -> Boolean", reads, fn::in, false, value_sets},
     {"SubsumedBy", "Code, Code -> Boolean", null_in, fn::subsumed_by, true, "subsumedby"},
     {"SubsumedBy", "Concept, Concept -> Boolean", null_in, fn::subsumed_by, true, "subsumedby"},
     {"Subsumes", "Code, Code -> Boolean", null_in, fn::subsumes, true, "subsumes"},

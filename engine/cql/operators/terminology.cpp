@@ -3,6 +3,7 @@
 // Codes are looked up in what compile() was given; a list that is not there is an error.
 #include "cql/operators/terminology.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "cql/operators/kleene.hpp"
@@ -35,38 +36,31 @@ const CodeIndex* index_of(const Value& reference, Session& session) {
   return nullptr;
 }
 
-Truth holds_text(const CodeIndex& index, const Value& code, Session& session) {
+bool holds_text(const CodeIndex& index, const Value& code, Session& session) {
   const auto found = index.contains(code.as_string());
   if (!found) {
     session.fail("'" + index.list().id +
                  "' has codes of several systems: a String does not tell which one is meant");
   }
-  return found;
+  return found.value_or(false);
 }
 
-Truth holds_code(const CodeIndex& index, const Value& code) {
-  const Value text = code.field("code");
-  if (text.is_null()) return std::nullopt;
-  return index.contains(text_of(text), text_of(code.field("system")));
+bool holds(const CodeIndex& index, const Value& code, Session& session);
+
+bool holds_any(const CodeIndex& index, const Value& codes, Session& session) {
+  if (codes.is_null()) return false;
+  const auto items = codes.items();
+  return std::any_of(items.begin(), items.end(),
+                     [&](const Value& code) { return holds(index, code, session); });
 }
 
-Truth holds(const CodeIndex& index, const Value& code, Session& session);
-
-Truth holds_any(const CodeIndex& index, const Value& codes, Session& session) {
-  if (codes.is_null()) return std::nullopt;
-  Truth found = false;
-  for (const Value& code : codes.items()) {
-    found = either(found, holds(index, code, session));
-    if (is_certainly(found)) break;
-  }
-  return found;
-}
-
-Truth holds(const CodeIndex& index, const Value& code, Session& session) {
-  if (code.is_null()) return std::nullopt;
+/// Nothing that is null is a member.
+bool holds(const CodeIndex& index, const Value& code, Session& session) {
+  if (code.is_null()) return false;
   if (code.is(Value::Kind::string)) return holds_text(index, code, session);
   if (is_a(code, "Concept")) return holds_any(index, code.field("codes"), session);
-  return holds_code(index, code);
+  const Value text = code.field("code");
+  return !text.is_null() && index.contains(text_of(text), text_of(code.field("system")));
 }
 
 Truth subsumes_code(const Value& ancestor, const Value& code, Session& session) {
@@ -109,14 +103,17 @@ Value subsumed(const Value& ancestor, const Value& descendant, Session& session)
 }  // namespace
 
 Value in(const Invocation& call) {
+  if (call.operands[1].is_null()) return Value();
   const CodeIndex* index = index_of(call.operands[1], call.session);
-  return index == nullptr ? Value() : truth_value(holds(*index, call.operands[0], call.session));
+  if (index == nullptr) return Value();
+  return Value::boolean(holds(*index, call.operands[0], call.session));
 }
 
 Value any_in(const Invocation& call) {
+  if (call.operands[1].is_null()) return Value();
   const CodeIndex* index = index_of(call.operands[1], call.session);
   if (index == nullptr) return Value();
-  return truth_value(holds_any(*index, call.operands[0], call.session));
+  return Value::boolean(holds_any(*index, call.operands[0], call.session));
 }
 
 Value expand(const Invocation& call) {

@@ -61,8 +61,8 @@ bool CodeIndex::contains(std::string_view code, std::string_view system) const {
 }
 
 std::optional<bool> CodeIndex::contains(std::string_view code) const {
-  if (places_.find(code) == places_.end()) return false;
-  return several_systems_ ? std::nullopt : std::optional(true);
+  if (several_systems_) return std::nullopt;
+  return places_.find(code) != places_.end();
 }
 
 std::optional<bool> CodeIndex::is_above(std::string_view ancestor, std::string_view code) const {

@@ -44,8 +44,7 @@ class CodeIndex {
 
   const CodeList& list() const { return list_; }
   bool contains(std::string_view code, std::string_view system) const;
-  /// Whatever the system: nullopt when the code is there and the systems are several, so that it
-  /// may be another one's.
+  /// Whatever the system: nullopt when there are codes of several systems, so that it could be any.
   std::optional<bool> contains(std::string_view code) const;
   /// Is `ancestor` above `code`? Both of this code system; nullopt when one is not in it.
   std::optional<bool> is_above(std::string_view ancestor, std::string_view code) const;
