@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 
 #include "cql/operators/table.hpp"
@@ -96,6 +97,24 @@ TEST(Language, EveryCaseIsAsTheSpecificationSays) {
     EXPECT_TRUE(as_expected(actual, test.expected))
         << test.place << ": " << test.expression << "\n  expected " << test.expected
         << "\n  got      " << shown(actual);
+  }
+}
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(Language, TheTableOfTheDocumentationNamesEveryOperator) {
+  const std::string table = read(PALPATE_SOURCE_DIR "/docs/language.md");
+  for (const auto chapter :
+       {logical_operators, type_operators, nullological_operators, comparison_operators,
+        arithmetic_operators, string_operators, date_time_operators, interval_operators,
+        list_operators, aggregate_operators, clinical_operators, message_operators}) {
+    for (const OverloadDeclaration& declaration : chapter()) {
+      EXPECT_NE(table.find("`" + std::string(declaration.name) + "`"), std::string::npos)
+          << declaration.name << " is not in docs/language.md";
+    }
   }
 }
 
