@@ -25,8 +25,10 @@ packages:
 	@scripts/install-packages
 
 # Instruction counts, which repeat, and ratios against yardsticks in the same run.
+# `make bench RECORDS=20000` takes fewer records.
+RECORDS ?= 200000
 bench: build
-	tests/bench/run $(BUILD)
+	tests/bench/run $(BUILD) $(RECORDS)
 
 format:
 	scripts/install-packages clang-format-14

@@ -51,28 +51,38 @@ Temporal evaluation_time(const AssessOptions& options, intake::Intake& intake,
 
 }  // namespace
 
-Result<Report> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::string_view bytes,
-                      const AssessOptions& options, AssessScratch& scratch) {
-  Report report;
+Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::string_view bytes,
+                    const AssessOptions& options, AssessScratch& scratch, Report& report) {
   adapter.read(bytes, scratch.intake);
   const auto now = evaluation_time(options, scratch.intake, report.evaluated_at);
-
-  auto triage =
-      triage::triage(scratch.intake, now, scratch.triage, {options.explain, options.questions});
-  if (!triage) return triage.error();
-
-  report.rule_set = engine.rule_set;
+  const triage::TriageOptions stages{options.explain, options.questions,
+                                     options.findings || options.programme};
+  if (auto done = triage::triage(scratch.intake, now, scratch.triage, stages, report.triage);
+      !done) {
+    return done;
+  }
+  // Threads share the count of owners: it is left alone where nothing changes.
+  if (report.rule_set != engine.rule_set) report.rule_set = engine.rule_set;
   report.engine_version = engine_version();
   report.assessment_id = scratch.intake.id;
   report.subject = scratch.intake.subject;
-  report.assessment_digest = scratch.intake.digest;
-  report.valid = triage->valid;
+  report.assessment_digest = options.digest ? adapter.digest(bytes) : std::string();
+  report.valid = report.triage.valid;
+  report.programme = {};
   if (report.valid && options.programme) {
-    auto programme = engine.planner->plan(*triage, scratch.intake, scratch.triage);
+    auto programme = engine.planner->plan(report.triage, scratch.intake, scratch.triage);
     if (!programme) return programme.error();
     report.programme = std::move(*programme);
   }
-  report.triage = std::move(*triage);
+  return {};
+}
+
+Result<Report> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::string_view bytes,
+                      const AssessOptions& options, AssessScratch& scratch) {
+  Report report;
+  if (auto done = assess(engine, adapter, bytes, options, scratch, report); !done) {
+    return done.error();
+  }
   return report;
 }
 

@@ -31,7 +31,9 @@ struct AssessOptions {
   std::optional<Temporal> now;
   bool explain = true;
   bool questions = true;
-  bool programme = true;
+  bool programme = true;  ///< needs the findings
+  bool findings = true;
+  bool digest = true;  ///< SHA-256 of the bytes: most of the time of a record with few rules
 };
 
 /// What came out, with all that made it. Self-contained: keeps its rule set alive.
@@ -55,8 +57,12 @@ class AssessScratch {
   triage::TriageScratch triage;
 };
 
-/// Assesses one record. Errors are the engine's (limit, internal); whatever is wrong with the
-/// input is in the report.
+/// Assesses one record into `report`, which is overwritten; its memory is used again, so that
+/// steady running without explanations allocates next to nothing. Errors are the engine's (limit,
+/// internal); whatever is wrong with the input is in the report.
+Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::string_view bytes,
+                    const AssessOptions& options, AssessScratch& scratch, Report& report);
+/// The same, into memory of its own.
 Result<Report> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::string_view bytes,
                       const AssessOptions& options, AssessScratch& scratch);
 

@@ -20,6 +20,7 @@ bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
 bool stderr_is_terminal() { return isatty(STDERR_FILENO) == 1; }
 
 int fail(const Error& error) {
+  std::fflush(stdout);  // where both go to one place, they keep their order
   const bool trailing_break = !error.message.empty() && error.message.back() == '\n';
   std::fprintf(stderr, "palpate: %s%s%s%s", error.place.c_str(), error.place.empty() ? "" : ": ",
                error.message.c_str(), trailing_break ? "" : "\n");

@@ -31,6 +31,7 @@ int check_command(const Arguments& arguments);
 int test_command(const Arguments& arguments);
 int eval_command(const Arguments& arguments);
 int intake_command(const Arguments& arguments);
+int generate_command(const Arguments& arguments);
 
 /// What a subcommand accepts and how its help looks.
 struct Command {

@@ -22,6 +22,7 @@ constexpr Verb verbs[] = {
     {"test", palpate::cli::test_command, "run a rule set's own cases"},
     {"eval", palpate::cli::eval_command, "evaluate CQL and print the result as a CQL literal"},
     {"intake", palpate::cli::intake_command, "template, JSON Schema or questions of a rule set"},
+    {"generate", palpate::cli::generate_command, "made-up assessments, for benchmarks and tests"},
 };
 
 void print_usage(std::FILE* out) {

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "cli/command.hpp"
+#include "cli/csv_source.hpp"
 #include "cli/interview.hpp"
 #include "cli/log.hpp"
 #include "render/render.hpp"
@@ -16,6 +17,9 @@ namespace palpate::cli {
 namespace {
 
 namespace po = boost::program_options;
+
+/// Bytes of a CSV file that is read as a whole: more than anyone reads reports of.
+constexpr std::size_t csv_bytes = 64U << 20U;
 
 /// An engine with this process's working memory for it.
 struct Loaded {
@@ -28,6 +32,7 @@ struct Loaded {
 struct Session {
   std::string root;
   std::optional<std::string> rules;
+  std::optional<std::string> mapping;  ///< of CSV files
   AssessOptions options;
   std::unique_ptr<rendering::Renderer> renderer;
   std::unique_ptr<rendering::Renderer> json = rendering::make_json_renderer();
@@ -62,6 +67,19 @@ Result<Loaded*> engine_for(Session& session, const std::string& reference) {
   return slot.get();
 }
 
+Result<Loaded*> engine_for_mapping(Session& session, const Document& document) {
+  if (session.rules) return engine_for(session, *session.rules);
+  const auto dictionary = intake::mapping_dictionary(document);
+  if (dictionary.empty()) {
+    return Error{Error::Code::bad_input,
+                 "the mapping names no dictionary; add dictionary: \"id@version\"",
+                 document.source->name()};
+  }
+  const auto reference = ruleset::resolve_dictionary(session.root, dictionary);
+  if (!reference) return reference.error();
+  return engine_for(session, *reference);
+}
+
 Result<Report> assess_bytes(Session& session, const std::string& bytes) {
   const auto reference = choose_rules(session, bytes);
   if (!reference) return reference.error();
@@ -94,6 +112,40 @@ int triage_file(Session& session, const std::string& path) {
   return triage_bytes(session, *bytes, path);
 }
 
+int triage_record(Session& session, Loaded& loaded, intake::IntakeAdapter& adapter,
+                  const CsvRecord& record, const std::string& path) {
+  const auto place = path + ":" + std::to_string(record.line);
+  const auto report =
+      assess(*loaded.engine, adapter, record.bytes, session.options, loaded.scratch);
+  if (!report) return fail_at(report.error(), place);
+  print(session.renderer->render(*report));
+  if (report->valid) return Exit::done;
+  return fail({Error::Code::bad_input, "this record has errors; its report names them", place});
+}
+
+/// Each record of a CSV file is an assessment.
+int triage_csv(Session& session, const std::string& path) {
+  const auto document = read_mapping(*session.mapping);
+  if (!document) return fail(document.error());
+  const auto loaded = engine_for_mapping(session, *document);
+  if (!loaded) return fail_at(loaded.error(), *session.mapping);
+  const auto& dictionary = (*loaded)->engine->rule_set->dictionary;
+  const auto mapping = load_mapping(*document, dictionary);
+  if (!mapping) return fail(mapping.error());
+  const auto bytes = read_input(path, csv_bytes);
+  if (!bytes) return fail_at(bytes.error(), path);
+
+  const auto records = csv_records(*bytes, (*mapping)->delimiter);
+  if (records.empty()) return fail({Error::Code::bad_input, "the file is empty", path});
+  auto adapter = intake::make_csv_adapter(dictionary, *mapping, records.front().bytes);
+  if (!adapter) return fail_at(adapter.error(), path);
+  int worst = Exit::done;
+  for (std::size_t i = 1; i < records.size(); ++i) {
+    worst = std::max(worst, triage_record(session, **loaded, **adapter, records[i], path));
+  }
+  return worst;
+}
+
 int triage_interview(Session& session) {
   if (!session.rules || !session.options.now) {
     return fail({Error::Code::usage, "--ask needs --rules and --now", {}});
@@ -108,16 +160,18 @@ int triage_interview(Session& session) {
 Command make_command() {
   Command command;
   command.synopsis =
-      "palpate triage FILE... [--rules R] [--now TIME] [--format text|json] [--db FILE]";
+      "palpate triage FILE... [--rules R] [--now TIME] [--format text|json] [--db FILE]\n"
+      "       palpate triage FILE.csv... --mapping M.yaml [--rules R] [--now TIME] [--format F]";
   command.summary =
       "Assesses intake assessments (JSON; '-' reads standard input) and prints a report for\n"
       "each. Without --rules, the rule set whose dictionary the intake names is used. Exit code 3\n"
       "when an intake has errors: its report then shows the red flags that are present, and the\n"
-      "errors.";
+      "errors. With --mapping the files are CSV, and each record is an assessment.";
   command.examples =
       "  palpate triage rules/lumbopelvic/1.0.0/examples/cr-ces-05.json\n"
       "  palpate triage - --rules lumbopelvic --now 2026-01-15T09:00:00Z --format json < a.json\n"
       "  palpate triage a.json --db clinic.db\n"
+      "  palpate triage visits.csv --mapping visits.yaml\n"
       "  palpate triage --ask --rules lumbopelvic --now 2026-01-15T09:00:00Z\n";
   command.options.add_options()("file", po::value<std::vector<std::string>>(), "")(
       "rules", po::value<std::string>()->value_name("R"),
@@ -126,9 +180,11 @@ Command make_command() {
       "now", po::value<std::string>()->value_name("TIME"),
       "evaluation time (else the intake's recordedAt)")(
       "format", po::value<std::string>()->value_name("F")->default_value("text", ""),
-      "text or json")("db", po::value<std::string>()->value_name("FILE"),
-                      "keep assessment and report in this SQLite file")(
-      "verbose,v", "log what is done, on standard error")(
+      "text or json")("mapping", po::value<std::string>()->value_name("M"),
+                      "the files are CSV, and this file says what their columns mean")(
+      "db", po::value<std::string>()->value_name("FILE"),
+      "keep assessment and report in this SQLite file")("verbose,v",
+                                                        "log what is done, on standard error")(
       "ask", "interview on the terminal instead of a file; needs --rules and --now")(
       "full", "text: every flag with its reasons, also those that are absent");
   command.positional.add("file", -1);
@@ -140,6 +196,7 @@ Result<Session> make_session(const po::variables_map& values) {
   session.log = make_logger(values.count("verbose") > 0);
   session.root = rules_root(values);
   if (values.count("rules") > 0) session.rules = values["rules"].as<std::string>();
+  if (values.count("mapping") > 0) session.mapping = values["mapping"].as<std::string>();
   if (values.count("now") > 0) {
     const auto now = parse_now(values["now"].as<std::string>());
     if (!now) return now.error();
@@ -169,12 +226,19 @@ int triage_command(const Arguments& arguments) {
   if (!asks && parsed.values.count("file") == 0) {
     return fail({Error::Code::usage, "which assessment? give a file, or '-'", {}});
   }
+  if (parsed.values.count("mapping") > 0 && (asks || parsed.values.count("db") > 0)) {
+    return fail(
+        {Error::Code::usage,
+         "--mapping goes with neither --ask nor --db: a CSV record cannot be kept by itself",
+         {}});
+  }
   auto session = make_session(parsed.values);
   if (!session) return fail(session.error());
   if (asks) return triage_interview(*session);
   int worst = Exit::done;
   for (const auto& path : parsed.values["file"].as<std::vector<std::string>>()) {
-    worst = std::max(worst, triage_file(*session, path));
+    worst = std::max(worst,
+                     session->mapping ? triage_csv(*session, path) : triage_file(*session, path));
   }
   return worst;
 }

@@ -26,13 +26,6 @@ Answer answered(const Value& value) { return {AnswerState::answered, value}; }
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
-std::string pointer_to(const Spot& spot, std::string_view member) {
-  std::string pointer = "/answers/" + pointer_escape(spot.item->id);
-  if (!spot.side.empty()) pointer.append("/").append(spot.side);
-  if (!member.empty()) pointer.append("/").append(member);
-  return pointer;
-}
-
 std::string plausible_range(const Item& item) {
   std::string range;
   if (item.plausible_min) range.append("from ").append(plain_number(*item.plausible_min));
@@ -66,6 +59,13 @@ const Option* find_option(const Item& item, std::string_view id) {
   return found != item.options.end() ? &*found : nullptr;
 }
 
+std::optional<AnswerState> state_of_reason(std::string_view reason) {
+  for (const auto& [word, state] : reasons) {
+    if (word == reason) return state;
+  }
+  return std::nullopt;
+}
+
 Answer merge_duplicates(const Item& item, const Answer& first, const Answer& second) {
   if (is_worrying(item, first) || same_answer(first, second)) return first;
   if (is_worrying(item, second)) return second;
@@ -94,6 +94,14 @@ std::string expected_answer(const Item& item) {
   return {};
 }
 
+std::string AnswerReader::pointer_to(const Spot& spot, std::string_view member) const {
+  if (!place_.empty()) return std::string(place_);
+  std::string pointer = "/answers/" + pointer_escape(spot.item->id);
+  if (!spot.side.empty()) pointer.append("/").append(spot.side);
+  if (!member.empty()) pointer.append("/").append(member);
+  return pointer;
+}
+
 bool AnswerReader::listening() const {
   return intake_->issues.size() < limits::assessment_issues || !intake_->has_errors();
 }
@@ -105,6 +113,15 @@ Answer AnswerReader::refuse(const Spot& spot, std::string_view code, std::string
                         spot.item->id, std::move(message), std::move(suggestion)});
   }
   return {AnswerState::unreadable, {}};
+}
+
+void AnswerReader::note(const Spot& spot, std::string_view code, std::string message) const {
+  intake_->add_issue({Issue::Kind::note,
+                      std::string(code),
+                      pointer_to(spot, {}),
+                      spot.item->id,
+                      std::move(message),
+                      {}});
 }
 
 Answer AnswerReader::wrong_type(const Spot& spot) const {
@@ -233,9 +250,7 @@ Answer AnswerReader::text(const Spot& spot, std::string_view text) const {
 }
 
 Answer AnswerReader::unknown(const Spot& spot, std::string_view reason) const {
-  for (const auto& [word, state] : reasons) {
-    if (word == reason) return {state, {}};
-  }
+  if (const auto state = state_of_reason(reason)) return {*state, {}};
   return refuse(spot, issue_code::bad_unknown,
                 "expected \"not-asked\", \"asked-unknown\" or \"declined\"", {}, "unknown");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,9 @@ struct Spot {
 /// Reads answers for `intake`: values go to its arena, complaints to its issues. Views the intake.
 class AnswerReader {
  public:
-  explicit AnswerReader(Intake& intake) : intake_(&intake) {}
+  /// Complaints point at `place`; if it is empty, at the answer's place in a JSON assessment.
+  explicit AnswerReader(Intake& intake, std::string_view place = {})
+      : intake_(&intake), place_(place) {}
 
   /// A bare word: null, true, false, a number in the item's unit, or rubbish.
   Answer word(const Spot& spot, std::string_view token) const;
@@ -40,6 +43,8 @@ class AnswerReader {
   /// Reports an error at the answer, or at `member` of it ("unit", "1"); the answer is unreadable.
   Answer refuse(const Spot& spot, std::string_view code, std::string message,
                 std::string suggestion = {}, std::string_view member = {}) const;
+  /// Tells something that is no error.
+  void note(const Spot& spot, std::string_view code, std::string message) const;
   /// False once so many issues are kept that another would change nothing.
   bool listening() const;
 
@@ -54,7 +59,10 @@ class AnswerReader {
   /// `value` unless `number`, in the item's unit, is outside the plausible range.
   Answer plausible(const Spot& spot, const Decimal& number, const Value& value) const;
 
+  std::string pointer_to(const Spot& spot, std::string_view member) const;
+
   Intake* intake_;
+  std::string_view place_;
 };
 
 /// Reads the elements of a multiple choice, one by one. Reusable: begin() keeps its buffers.
@@ -64,6 +72,8 @@ class ChoicesReader {
   void add(const AnswerReader& reader, std::string_view option);
   /// An element that is no string.
   void add_rubbish(const AnswerReader& reader);
+  /// Something of the list could not be read, and that was said.
+  void doubt() { doubtful_ = true; }
   Answer finish(const AnswerReader& reader);
 
  private:
@@ -80,6 +90,9 @@ class ChoicesReader {
 /// The option of `item` with that id, as a value that lives as long as the dictionary; null when
 /// there is none.
 const Option* find_option(const Item& item, std::string_view id);
+
+/// The state that {"unknown": reason} gives; nullopt for a reason that does not exist.
+std::optional<AnswerState> state_of_reason(std::string_view reason);
 
 /// What is made of a second answer to the same question. An answer that worries is kept, two
 /// alike are one, and otherwise nobody can know which was meant.

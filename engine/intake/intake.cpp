@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/digest.hpp"
 #include "base/limits.hpp"
 
 namespace palpate::intake {
@@ -48,7 +49,6 @@ void Intake::clear() {
   slots.assign(dictionary_->slot_count, Value());
   states.assign(dictionary_->slot_count, AnswerState::not_asked);
   issues.clear();
-  digest.clear();
   arena_.release();
 }
 
@@ -67,5 +67,7 @@ void Intake::add_issue(Issue issue) {
     issues.back() = std::move(issue);
   }
 }
+
+std::string IntakeAdapter::digest(std::string_view bytes) const { return sha256(bytes); }
 
 }  // namespace palpate::intake

@@ -56,7 +56,6 @@ class Intake {
   std::vector<Value> slots;             ///< null where not answered
   std::vector<AnswerState> states;      ///< one a slot
   std::vector<Issue> issues;
-  std::string digest;  ///< SHA-256 of the bytes it was read from
 
   bool has_errors() const;
   /// Records an answer or its absence; `value` must live in this intake's arena.
@@ -77,6 +76,9 @@ class IntakeAdapter {
   /// Fills `intake` (cleared first) with all that is readable, whatever else is wrong: problems
   /// become issues. Only an error when nothing could be read at all.
   virtual void read(std::string_view bytes, Intake& intake) = 0;
+  /// SHA-256 of what makes the intake: the record's bytes, and whatever else of the source its
+  /// meaning hangs on (the mapping of a CSV).
+  virtual std::string digest(std::string_view bytes) const;
 };
 
 /// JSON assessments (docs/rule-authoring.md, "Assessments"), on simdjson. What is readable before

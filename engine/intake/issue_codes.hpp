@@ -40,5 +40,11 @@ inline constexpr std::string_view bad_sides = "IN0131";
 inline constexpr std::string_view bad_unknown = "IN0132";
 inline constexpr std::string_view bad_answer_member = "IN0133";
 inline constexpr std::string_view implausible = "IN0140";
+inline constexpr std::string_view partial_choices = "IN0141";  ///< a note
+
+// A record of a CSV file.
+inline constexpr std::string_view not_csv = "IN0150";     ///< quotes that RFC 4180 does not allow
+inline constexpr std::string_view cell_count = "IN0151";  ///< other than the header's
+inline constexpr std::string_view repeated_header = "IN0152";
 
 }  // namespace palpate::intake::issue_code

@@ -1,6 +1,7 @@
 // The bytes of a JSON assessment → Intake, on simdjson's On-Demand reader.
 //
-// A clean record takes one pass. On-Demand looks only at what it is asked for, so that a record
+// A record with nothing out of the ordinary takes one fast pass. Any other is read by the reader
+// that explains: On-Demand looks only at what it is asked for, so that a record
 // with a syntax error, or with parts that were passed over unread, is read by the stricter
 // mend_json() as well; if that finds damage, the mended text is read instead and the damage is
 // reported. External interface: make_json_adapter(), peek_dictionary().
@@ -15,12 +16,12 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "base/digest.hpp"
 #include "base/limits.hpp"
 #include "intake/intake.hpp"
 #include "intake/issue_codes.hpp"
 #include "intake/json_answers.hpp"
 #include "intake/json_mend.hpp"
+#include "intake/json_ordinary.hpp"
 
 namespace palpate::intake {
 
@@ -44,15 +45,19 @@ bool begins_object(std::string_view json) {
   return first != std::string_view::npos && json[first] == '{';
 }
 
-/// A copy of a text with the room behind it that simdjson reads into. Keeps its memory.
+/// A copy of a text with room behind it that a reader may look into. Keeps its memory.
 class PaddedText {
  public:
-  simdjson::padded_string_view set(std::string_view text) {
-    const auto size = text.size() + simdjson::SIMDJSON_PADDING;
-    if (bytes_.size() < size) bytes_.resize(size);
+  std::string_view set(std::string_view text, std::size_t padding, char with) {
+    if (bytes_.size() < text.size() + padding) bytes_.resize(text.size() + padding);
     std::copy(text.begin(), text.end(), bytes_.begin());
-    std::memset(bytes_.data() + text.size(), ' ', simdjson::SIMDJSON_PADDING);
-    return simdjson::padded_string_view(bytes_.data(), text.size(), bytes_.size());
+    std::memset(bytes_.data() + text.size(), with, padding);
+    return {bytes_.data(), text.size()};
+  }
+  /// As simdjson wants it.
+  simdjson::padded_string_view set(std::string_view text) {
+    const auto copy = set(text, simdjson::SIMDJSON_PADDING, ' ');
+    return simdjson::padded_string_view(copy.data(), copy.size(), bytes_.size());
   }
 
  private:
@@ -98,6 +103,7 @@ std::string_view code_of(Damage::Kind kind) {
 
 class JsonAdapter final : public IntakeAdapter {
  public:
+  explicit JsonAdapter(bool fast) : fast_(fast) {}
   void read(std::string_view bytes, Intake& intake) override;
 
  private:
@@ -105,6 +111,8 @@ class JsonAdapter final : public IntakeAdapter {
   void report(const Mended& mended, std::size_t offset);
   /// False when simdjson refuses the text; what it gave until then is in the intake.
   [[nodiscard]] bool walk(std::string_view json, const TextDamage& damage);
+  /// True when the text is an assessment with nothing out of the ordinary, and was read.
+  [[nodiscard]] bool read_ordinary(std::string_view json);
   [[nodiscard]] bool walk_members(ondemand::object& object);
   [[nodiscard]] bool read_member(ondemand::field& field);
   [[nodiscard]] bool read_answers(ondemand::value& value);
@@ -118,7 +126,10 @@ class JsonAdapter final : public IntakeAdapter {
 
   ondemand::parser parser_;
   PaddedText padded_;
+  OrdinaryReader ordinary_;
+  PaddedText ordinary_text_;
   JsonAnswers answers_;
+  bool fast_;
   Intake* intake_ = nullptr;  ///< while reading
   std::array<bool, member_count> seen_{};
   bool names_dictionary_ = false;
@@ -138,7 +149,6 @@ void JsonAdapter::read(std::string_view bytes, Intake& intake) {
   const auto json = unmarked(bytes);
   const auto offset = bytes.size() - json.size();
   read_json(json, offset);
-  intake.digest = sha256(bytes);
   if (offset > 0) {
     intake.add_issue({Issue::Kind::note,
                       std::string(issue_code::byte_order_mark),
@@ -154,6 +164,8 @@ void JsonAdapter::read_json(std::string_view json, std::size_t offset) {
     error(issue_code::not_object, {}, "an assessment must be a JSON object: '{' is missing");
     return;
   }
+  if (fast_ && read_ordinary(json)) return;
+  intake_->clear();
   const bool whole = walk(json, {});
   if (whole && !passed_over_ && !answers_.passed_over()) return;
 
@@ -167,6 +179,11 @@ void JsonAdapter::read_json(std::string_view json, std::size_t offset) {
   if (!walk(mended.text, {mended.replaced_bytes, syntax})) {
     error(issue_code::not_json, {}, "the assessment is not JSON and was read in part only");
   }
+}
+
+bool JsonAdapter::read_ordinary(std::string_view json) {
+  return simdjson::validate_utf8(json.data(), json.size()) &&
+         ordinary_.read(ordinary_text_.set(json, OrdinaryReader::padding, '\0'), *intake_);
 }
 
 void JsonAdapter::report(const Mended& mended, std::size_t offset) {
@@ -329,7 +346,11 @@ std::optional<std::string> find_dictionary(std::string_view json) {
 
 }  // namespace
 
-std::unique_ptr<IntakeAdapter> make_json_adapter() { return std::make_unique<JsonAdapter>(); }
+std::unique_ptr<IntakeAdapter> make_json_adapter() { return std::make_unique<JsonAdapter>(true); }
+
+std::unique_ptr<IntakeAdapter> make_explaining_json_adapter() {
+  return std::make_unique<JsonAdapter>(false);
+}
 
 std::string peek_dictionary(std::string_view bytes) {
   const auto json = unmarked(bytes);

@@ -71,5 +71,7 @@ void read_policy(Build& build);
 /// After all of them: what is defined and never used, and the information-monotone check.
 void check_cross_references(Build& build);
 void check_monotone_definitions(Build& build);
+/// After all of them, when there was no error: RuleSet::conditions.
+void build_conditions(RuleSet& set);
 
 }  // namespace palpate::ruleset

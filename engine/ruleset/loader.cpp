@@ -52,7 +52,9 @@ Loaded load(const std::string& directory, const LoadOptions& options) {
   check_monotone_definitions(build);
 
   diagnostics.sort();
-  if (!diagnostics.has_errors()) loaded.rule_set = set;
+  if (diagnostics.has_errors()) return loaded;
+  build_conditions(*set);
+  loaded.rule_set = set;
   return loaded;
 }
 

@@ -253,6 +253,8 @@ struct RuleSet {
   std::shared_ptr<const intake::Dictionary> dictionary;
   std::shared_ptr<const cql::Terminology> terminology;  ///< of terminology/; never null
   std::shared_ptr<const cql::Program> program;
+  /// The Boolean definitions below, in the order in which triage and planner ask them.
+  std::shared_ptr<const cql::Conditions> conditions;
   std::shared_ptr<const knowledge::KnowledgeGraph> graph;
   std::vector<ItemLogic> item_logic;                ///< one an item
   std::vector<intake::ItemIndex> derivation_order;  ///< items with applies or derived, in order

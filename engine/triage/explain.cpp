@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cql/program/reach.hpp"
+#include "cql/program/shipped_function.hpp"
 #include "value/print.hpp"
 
 // From the value of a definition to the answers, or missing answers, that decided it. Evaluates
@@ -38,6 +39,8 @@ class Walker {
     }
     rule_ = before;
   }
+
+  void node(NodeId id) { walk(id); }
 
   std::vector<Deciding> take() { return std::move(found_); }
 
@@ -141,8 +144,7 @@ class Walker {
   void walk_call(NodeId id) {
     const auto result = value(id);
     const auto& function = program_.function(program_.node(id).payload);
-    if (function.library == "Palpate" &&
-        (function.name == "IfKnown" || function.name == "Select")) {
+    if (cql::shipped_function(function) == cql::ShippedFunction::select) {
       const auto operands = program_.operands(program_.node(id));
       return walk_branch(operands[0], operands[1], operands[2], result.is_null());
     }
@@ -240,6 +242,13 @@ std::vector<Deciding> deciding(cql::Scratch& scratch, std::span<const Value> slo
                                cql::DefinitionId definition, Side side) {
   Walker walker(scratch, slots);
   walker.definition(definition, side);
+  return walker.take();
+}
+
+std::vector<Deciding> deciding(cql::Scratch& scratch, std::span<const Value> slots,
+                               cql::NodeId node) {
+  Walker walker(scratch, slots);
+  walker.node(node);
   return walker.take();
 }
 

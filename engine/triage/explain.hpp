@@ -22,4 +22,8 @@ struct Deciding {
 std::vector<Deciding> deciding(cql::Scratch& scratch, std::span<const Value> slots,
                                cql::DefinitionId definition, Side side);
 
+/// The same from a node of the program on.
+std::vector<Deciding> deciding(cql::Scratch& scratch, std::span<const Value> slots,
+                               cql::NodeId node);
+
 }  // namespace palpate::triage

@@ -9,22 +9,28 @@ namespace palpate::triage {
 
 namespace {
 
+/// True when a flag of the level at stake is present as the record stands.
+bool makes_present(const Question& question, TriageScratch& scratch) {
+  const auto& flags = scratch.rule_set().red_flags;
+  return std::any_of(question.flags.begin(), question.flags.end(), [&](std::uint32_t index) {
+    if (flags[index].level != question.stake) return false;
+    const auto holds = status(scratch, flags[index].definition);
+    return holds && holds->value_or(false);
+  });
+}
+
 /// True when some answer to the question, all else as it is, makes a flag of the level at stake
 /// present.
 bool one_answer_decides(const Question& question, TriageScratch& scratch) {
   const auto slot = question.slot;
+  const auto as_it_is = scratch.slots()[slot];
   bool decides = false;
   for (const auto& value : scratch.regions().of(slot)) {
-    scratch.cql().assume(slot, value);
-    for (const auto index : question.flags) {
-      const auto& flag = scratch.rule_set().red_flags[index];
-      if (flag.level != question.stake) continue;
-      const auto result = scratch.cql().definition(flag.definition);
-      decides = decides || (result && result->is_true());
-    }
+    scratch.suppose(slot, value);
+    decides = makes_present(question, scratch);
     if (decides) break;
   }
-  scratch.cql().assume(slot, scratch.slots()[slot]);
+  scratch.suppose(slot, as_it_is);
   return decides;
 }
 
@@ -34,10 +40,10 @@ bool can_be_asked_again(const intake::Item& item, intake::AnswerState state) {
          item.asked_of != intake::AskedOf::record;
 }
 
-std::vector<Question> gather(const std::vector<OpenFlag>& open, std::size_t slot_count) {
+std::vector<Question> gather(const std::vector<FlagResult>& flags, std::size_t slot_count) {
   std::vector<std::vector<std::uint32_t>> flags_of(slot_count);
-  for (const auto& flag : open) {
-    for (const auto slot : flag.slots) flags_of[slot].push_back(flag.flag);
+  for (const auto& flag : flags) {
+    for (const auto slot : flag.waits_for) flags_of[slot].push_back(flag.flag);
   }
   std::vector<Question> questions;
   for (std::uint32_t slot = 0; slot < slot_count; ++slot) {
@@ -52,11 +58,11 @@ std::vector<Question> gather(const std::vector<OpenFlag>& open, std::size_t slot
 
 }  // namespace
 
-std::vector<Question> rank_questions(const std::vector<OpenFlag>& open,
+std::vector<Question> rank_questions(const std::vector<FlagResult>& flags,
                                      const intake::Intake& intake, TriageScratch& scratch) {
   const auto& rules = scratch.rule_set();
   const auto& dictionary = *rules.dictionary;
-  auto questions = gather(open, dictionary.slot_count);
+  auto questions = gather(flags, dictionary.slot_count);
   for (auto& question : questions) {
     const auto& item = dictionary.items[dictionary.item_of_slot(question.slot)];
     question.state = intake.states[question.slot];

@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <memory_resource>
-#include <optional>
 #include <vector>
 
 #include "triage/regions.hpp"
@@ -11,15 +10,20 @@
 namespace palpate::triage {
 
 struct TriageScratch::State {
-  explicit State(std::shared_ptr<const ruleset::RuleSet> rules)
-      : rule_set(std::move(rules)), cql(rule_set->program) {}
+  explicit State(std::shared_ptr<const ruleset::RuleSet> rules);
 
   std::shared_ptr<const ruleset::RuleSet> rule_set;
   cql::Scratch cql;
-  std::pmr::monotonic_buffer_resource arena;  // of derived values
+  cql::ConditionRun conditions;
+  std::pmr::monotonic_buffer_resource arena;  ///< of derived values
   std::vector<Value> slots;
   std::vector<bool> applicable;
-  std::unique_ptr<Regions> regions;  // made when the first question is ranked
+  std::vector<std::uint32_t> must_ask;            ///< slots of the must-ask items
+  std::vector<cql::ConditionId> flag_conditions;  ///< one a flag
+  cql::ConditionId last_flag_condition = 0;       ///< the gates of all flags stand before its root
+  std::vector<cql::NodeId> leaves;                ///< room for evaluate_flags()
+  std::vector<FlagStatus> statuses;               ///< one a flag: room for evaluate_flags()
+  std::unique_ptr<Regions> regions;               ///< made when the first question is ranked
 };
 
 }  // namespace palpate::triage

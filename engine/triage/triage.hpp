@@ -94,12 +94,16 @@ class TriageScratch {
   cql::Scratch& cql();
   /// Slots with derived and inapplicable items filled in; valid after assess().
   std::vector<Value>& slots();
+  /// Changes a slot after triage(); what follows from it by applicability or derivation stays.
+  void suppose(std::uint32_t slot, const Value& value);
   std::vector<bool>& applicable();  ///< one an item; unknown applicability counts as applicable
   const Regions& regions();         ///< made on first use: only ranking questions needs them
 
  private:
-  friend Result<struct Triage> triage(const intake::Intake&, const Temporal&, TriageScratch&,
-                                      const struct TriageOptions&);
+  friend Result<void> triage(const intake::Intake&, const Temporal&, TriageScratch&,
+                             const struct TriageOptions&, struct Triage&);
+  friend Result<std::optional<bool>> status(TriageScratch&, cql::DefinitionId);
+  friend struct Run;
   struct State;
   std::unique_ptr<State> state_;
 };
@@ -107,11 +111,16 @@ class TriageScratch {
 struct TriageOptions {
   bool explain = true;    ///< fill in evidence
   bool questions = true;  ///< fill in questions
+  bool findings = true;
 };
 
-/// `now`: evaluation time with offset. Errors: a run-time error of a rule (limit, bad_ruleset).
-/// After it returns, `scratch` holds the record, so that contraindications, adaptations and the
-/// policy can be evaluated on it (status()).
+/// `now`: evaluation time with offset. `out` is overwritten; its memory is used again. Errors: a
+/// run-time error of a rule (limit, bad_ruleset); `out` is then of no use. After it returns,
+/// `scratch` holds the record, so that contraindications, adaptations and the policy can be
+/// evaluated on it (status()).
+Result<void> triage(const intake::Intake& intake, const Temporal& now, TriageScratch& scratch,
+                    const TriageOptions& options, Triage& out);
+/// The same, into memory of its own.
 Result<Triage> triage(const intake::Intake& intake, const Temporal& now, TriageScratch& scratch,
                       const TriageOptions& options = {});
 

@@ -92,14 +92,6 @@ std::uint8_t scale_at(int decimals) {
 
 Decimal Decimal::from_integer(std::int64_t value) { return make(Count{value} * one, 0); }
 
-Decimal Decimal::from_words(std::int64_t high, std::uint64_t low, std::uint8_t scale) {
-  Decimal result;
-  result.high_ = high;
-  result.low_ = low;
-  result.scale_ = std::min<std::uint8_t>(scale, max_scale);
-  return result;
-}
-
 Decimal Decimal::maximum() { return make(static_cast<Count>(largest), max_scale); }
 Decimal Decimal::minimum() { return make(-static_cast<Count>(largest), max_scale); }
 

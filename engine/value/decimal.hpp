@@ -22,7 +22,13 @@ class Decimal {
   /// digits[.digits], optional sign. nullopt: no number, over 28 digits, over 8 decimals.
   static std::optional<Decimal> parse(std::string_view text);
   /// `count` × 1e-8 as high and low word (two's complement).
-  static Decimal from_words(std::int64_t high, std::uint64_t low, std::uint8_t scale);
+  static Decimal from_words(std::int64_t high, std::uint64_t low, std::uint8_t scale) {
+    Decimal result;
+    result.high_ = high;
+    result.low_ = low;
+    result.scale_ = scale;
+    return result;
+  }
   /// Nearest decimal with at most 8 decimals; nullopt for NaN, infinities, out of range.
   static std::optional<Decimal> from_double(double value);
   static Decimal maximum();

@@ -222,12 +222,6 @@ Value Value::tuple(const TupleShape& shape, const Value* items) {
   return result;
 }
 
-Decimal Value::as_decimal() const {
-  return Decimal::from_words(static_cast<std::int64_t>(high_), low_, scale_);
-}
-
-std::string_view Value::as_string() const { return {static_cast<const char*>(pointer_), size_}; }
-
 Temporal Value::as_temporal() const {
   const std::array<std::uint64_t, 2> words{low_, high_};
   Temporal result;

@@ -70,8 +70,10 @@ class Value {
   bool as_boolean() const { return low_ == 1; }
   std::int32_t as_integer() const { return static_cast<std::int32_t>(as_long()); }
   std::int64_t as_long() const { return static_cast<std::int64_t>(low_); }
-  Decimal as_decimal() const;  ///< of a decimal, or the number of a quantity
-  std::string_view as_string() const;
+  Decimal as_decimal() const {  ///< of a decimal, or the number of a quantity
+    return Decimal::from_words(static_cast<std::int64_t>(high_), low_, scale_);
+  }
+  std::string_view as_string() const { return {static_cast<const char*>(pointer_), size_}; }
   Temporal as_temporal() const;
   const Unit& unit() const { return *static_cast<const Unit*>(pointer_); }
   Uncertain as_uncertain() const;

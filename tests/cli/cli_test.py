@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -69,7 +70,7 @@ class Eval(unittest.TestCase):
 
 class Usage(unittest.TestCase):
     def test_every_verb_has_help_with_examples(self):
-        for verb in ("triage", "check", "test", "eval", "intake"):
+        for verb in ("triage", "check", "test", "eval", "intake", "generate"):
             result = run(verb, "--help")
             self.assertEqual(result.returncode, 0, verb)
             self.assertIn(b"examples:", result.stdout)
@@ -87,6 +88,156 @@ class Usage(unittest.TestCase):
         with open("/dev/full", "wb") as full:
             result = subprocess.run([PALPATE, "eval", "1"], stdout=full, stderr=subprocess.PIPE)
         self.assertEqual(result.returncode, 3)
+
+
+class Csv(unittest.TestCase):
+    """CSV with a mapping file."""
+    EXAMPLE = ROOT / "docs/examples/csv"
+    MAPPING = """dictionary: lumbopelvic-intake@1.0.0
+id: id
+columns: {numb: saddleNumbness, fever: {item: temperature, unit: "[degF]"}}
+ignore: [note]
+"""
+
+    def triage(self, text, *extra, mapping=MAPPING):
+        with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
+            file.write(mapping)
+            file.flush()
+            result = run("triage", "-", "--mapping", file.name, "--rules", RULES, "--now", NOW,
+                         "--format", "json", *extra, stdin=text.encode())
+        decoder, reports, rest = json.JSONDecoder(), [], result.stdout.decode().strip()
+        while rest:
+            report, end = decoder.raw_decode(rest)
+            reports.append(report)
+            rest = rest[end:].strip()
+        return result, reports
+
+    def test_the_example(self):
+        result = run("triage", self.EXAMPLE / "visits.csv", "--mapping", self.EXAMPLE / "visits.yaml")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"EMERGENCY", result.stdout)
+        self.assertIn(b"visits.csv:4: this record has errors", result.stderr)
+        self.assertIn(b"visits.csv:6: this record has errors", result.stderr)
+        self.assertEqual(result.stdout.count(b"Lower-back and gluteal pain"), 4)
+
+    def test_a_record_reads_as_its_json_does(self):
+        result, (report,) = self.triage('id,numb,fever,note\nt,true,98.6,"a,\nb"\n')
+        self.assertEqual(result.returncode, 0, result.stderr)
+        _, other = triage(assessment(saddleNumbness=True, temperature=37))
+        for member in ("disposition", "redFlags", "questions"):
+            self.assertEqual(report[member], other[member])
+
+    def test_the_same_cells_under_another_mapping_are_another_assessment(self):
+        def digest(mapping):
+            _, (report,) = self.triage("id,numb,fever,note\nt,true,98.6,\n", mapping=mapping)
+            return re.search(r'"assessmentDigest": "(\w{64})"', json.dumps(report)).group(1)
+        self.assertEqual(digest(self.MAPPING), digest(self.MAPPING))
+        self.assertNotEqual(digest(self.MAPPING), digest(self.MAPPING.replace("degF", "degRe")))
+
+    def test_a_bad_record_is_by_itself(self):
+        result, reports = self.triage('id,numb,fever,note\n1,yes,,\n2,true,98,6,"open\n3,false,,\n')
+        self.assertEqual(result.returncode, 3)
+        self.assertEqual([r["valid"] for r in reports], [False, False, True])
+        self.assertEqual(reports[0]["issues"][0]["pointer"], "column 'numb' (2)")
+        # The delimiter in a number shifts the cells behind it; the emergency is kept.
+        self.assertEqual(reports[1]["disposition"]["level"], "emergency")
+        self.assertIn('"assessment": "3"', json.dumps(reports[2]))
+
+    def test_no_cell_is_ever_repeated(self):
+        result, _ = self.triage("id,numb,fever,note\nCANARY,CANARY,CANARY,\nx,\"CANARY\"CANARY,,\n")
+        self.assertEqual(result.returncode, 3)
+        self.assertNotIn(b"CANARY", result.stderr)
+        self.assertEqual(result.stdout.count(b"CANARY"), 1)  # the id
+        result, _ = self.triage("Jane CANARY,true,,\n")
+        self.assertNotIn(b"CANARY", result.stderr + result.stdout)
+
+    def test_a_header_that_does_not_fit(self):
+        for header in ("id,numb,note", "id,numb,fever,note,more", "id;numb;fever;note", ""):
+            result, reports = self.triage(header + "\nx,true,,\n")
+            self.assertEqual((result.returncode, reports), (3, []), header)
+            self.assertTrue(result.stderr)
+
+    def test_a_mapping_with_mistakes_shows_them(self):
+        result, _ = self.triage("", mapping=self.MAPPING.replace("saddleNumbness", "sadleNumbness"))
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b".yaml:3:17: error: there is no item", result.stderr)
+        self.assertIn(b"did you mean 'saddleNumbness'?", result.stderr)
+
+    def test_what_does_not_go_together(self):
+        for extra in (("--db", "x.db"), ("--ask",)):
+            result, _ = self.triage("", *extra)
+            self.assertEqual(result.returncode, 2, extra)
+
+    def test_a_starting_mapping_loads_and_leaves_guesses_to_the_user(self):
+        result = run("intake", "mapping", RULES)
+        self.assertEqual(result.returncode, 0)
+        text = run("intake", "template", RULES).stdout
+        header = ",".join(["id", "subject", "recordedAt"] +
+                          [f"{item}.{side}" if isinstance(answer, dict) else item
+                           for item, answer in json.loads(text)["answers"].items()
+                           for side in (answer if isinstance(answer, dict) else [""])])
+        check, reports = self.triage(header + "\n", mapping=result.stdout.decode())
+        self.assertEqual((check.returncode, reports), (0, []), check.stderr)
+        guess = run("intake", "mapping", RULES, "-", stdin=b"id\tsaddle_numness\tsex\n").stdout
+        self.assertIn(b"\ndelimiter: tab\n", guess)
+        self.assertIn(b"\n  # \"saddle_numness\": saddleNumbness\n", guess)
+
+
+class Generate(unittest.TestCase):
+    PROFILE = ROOT / "rules/lumbopelvic/profile.yaml"
+
+    def lines(self, *extra):
+        result = run("generate", "--rules", RULES, "--profile", self.PROFILE, *extra)
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        return result.stdout.splitlines(keepends=True)
+
+    def test_part_of_a_run_and_the_whole_agree(self):
+        whole = self.lines("--count", 12, "--seed", 5)
+        self.assertEqual(len(whole), 12)
+        self.assertEqual(self.lines("--count", 4, "--seed", 5, "--first", 8), whole[8:])
+        self.assertNotEqual(self.lines("--count", 12, "--seed", 6), whole)
+
+    def test_shuffled_keys_hold_the_same_answers(self):
+        plain, shuffled = self.lines("--count", 3), self.lines("--count", 3, "--shuffle-keys")
+        self.assertNotEqual(plain, shuffled)
+        self.assertEqual([json.loads(line) for line in plain],
+                         [json.loads(line) for line in shuffled])
+
+    def test_a_record_is_assessed_without_complaint(self):
+        line, = self.lines("--count", 1)
+        result, report = triage(line)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual((report["valid"], report["issues"]), (True, []))
+
+    def test_into_a_file(self):
+        with tempfile.TemporaryDirectory() as directory:
+            path = pathlib.Path(directory, "made-up.ndjson")
+            self.assertEqual(self.lines("--count", 3, "--out", path), [])
+            self.assertEqual(path.read_bytes().splitlines(keepends=True), self.lines("--count", 3))
+        result = run("generate", "--rules", RULES, "--count", 1, "--out", "/nowhere/a.ndjson")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"/nowhere/a.ndjson: cannot be written: No such file", result.stderr)
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([PALPATE, "generate", "--rules", RULES, "--count", "100"],
+                                    stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(result.returncode, 3)
+
+    def test_mistakes_of_a_profile_are_shown_with_their_lines(self):
+        with tempfile.TemporaryDirectory() as directory:
+            path = pathlib.Path(directory, "profile.yaml")
+            path.write_text("dictionary: lumbopelvic-intake\nitems:\n  fver: {probability: 0.1}\n"
+                            "  temperature: {normal: {mean: 37}}\n")
+            result = run("generate", "--rules", RULES, "--count", 1, "--profile", path)
+        self.assertEqual((result.returncode, result.stdout), (3, b""))
+        for needle in (b"profile.yaml:3:3: error: there is no item 'fver'", b"did you mean 'fever'",
+                       b"profile.yaml:4:", b"^"):
+            self.assertIn(needle, result.stderr)
+
+    def test_usage(self):
+        for arguments in (("--count", 1), ("--rules", RULES), ("--rules", RULES, "--count", "many"),
+                          ("--rules", RULES, "--count", -1)):
+            result = run("generate", *arguments)
+            self.assertEqual(result.returncode, 2, (arguments, result.stderr))
 
 
 class BadInput(unittest.TestCase):

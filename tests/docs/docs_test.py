@@ -5,7 +5,7 @@ docs_test.py PALPATE SOURCE_DIR [--plant]: with --plant a document full of mista
 the test passes only when each is found.
 
 - Commands: a fenced block whose first line begins with `$ ` and names palpate. Each line that begins
-  with `$ ` is run by sh (exit status 0) in a directory that shows rules/ and tests/ and keeps nothing.
+  with `$ ` is run by sh (exit status 0) in a directory that shows docs/, rules/ and tests/ and keeps nothing.
   The lines up to the next `$ ` are what it prints, errors included; none: anything.
 - Excerpts: a fenced block right after a line that begins "From [" and links a file. Its lines stand
   in that file, in this order, without gaps but for `…`.
@@ -157,7 +157,7 @@ def main():
     palpate, root = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
     plant = "--plant" in sys.argv
     with tempfile.TemporaryDirectory() as directory:
-        for name in ("rules", "tests"):
+        for name in ("docs", "rules", "tests"):
             os.symlink(root / name, os.path.join(directory, name))
         check = Check(palpate, root, directory)
         for name, text in [(pathlib.PurePath("x.md"), PLANTED)] if plant else documents(root):

@@ -22,9 +22,7 @@ const Program& Scratch::program() const { return state_->machine.program(); }
 
 void Scratch::begin(const Record& record) { state_->machine.begin(record.slots, record.now); }
 
-void Scratch::assume(std::uint32_t slot, const Value& value) {
-  state_->machine.assume(slot, value);
-}
+void Scratch::forget() { state_->machine.forget(); }
 
 namespace {
 

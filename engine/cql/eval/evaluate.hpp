@@ -28,11 +28,11 @@ class Scratch {
   const Program& program() const;
   /// Starts a new record: forgets all values of the last one and frees their memory.
   void begin(const Record& record);
-  /// Changes one slot of the current record and forgets all values computed so far. For asking
-  /// "what if this were answered": begin() undoes it.
-  void assume(std::uint32_t slot, const Value& value);
+  /// Forgets the values computed so far: for a caller that has changed a slot of the record
+  /// ("what if this were answered").
+  void forget();
   /// Value of a definition for the current record; computed once. Error: limit or bad_input with
-  /// the run-time error's message. The value lives until the next begin() or assume().
+  /// the run-time error's message. The value lives until the next begin() or forget().
   Result<Value> definition(DefinitionId id);
   /// Value of a node outside queries and functions (no locals), for explanations.
   Result<Value> node(NodeId id);

@@ -53,15 +53,10 @@ void Machine::begin(std::span<const Value> slots, const Temporal& now) {
   }
 }
 
-void Machine::assume(std::uint32_t slot, const Value& value) {
-  if (slots_.data() != assumed_.data()) {
-    assumed_.assign(slots_.begin(), slots_.end());
-    slots_ = assumed_;
-  }
+void Machine::forget() {
   const std::uint64_t steps = steps_;
   begin(slots_, Temporal(session_.now()));
   steps_ = steps;
-  if (slot < assumed_.size()) assumed_[slot] = value;
 }
 
 void Machine::start() {

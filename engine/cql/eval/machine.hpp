@@ -21,7 +21,7 @@ class Machine {
                    std::uint64_t step_limit = limits::cql_steps);
 
   void begin(std::span<const Value> slots, const Temporal& now);
-  void assume(std::uint32_t slot, const Value& value);
+  void forget();
 
   /// Forgets a failure of an earlier evaluation of this record; its values stay.
   void start();
@@ -78,8 +78,7 @@ class Machine {
   EvaluationArena arena_;
   Session session_;
   std::span<const Value> slots_;
-  std::vector<Value> assumed_;  // copy of the slots once one was assumed
-  std::vector<Value> values_;   // of definitions
+  std::vector<Value> values_;  // of definitions
   std::vector<std::uint32_t> computed_at_;
   std::uint32_t epoch_ = 0;
   std::vector<Value> locals_;

@@ -135,6 +135,11 @@ ReadIntake::ReadIntake(std::string_view json) : intake(small_dictionary()) {
   make_json_adapter()->read(json, intake);
 }
 
+ReadIntake::ReadIntake(IntakeAdapter& adapter, std::string_view bytes)
+    : intake(small_dictionary()) {
+  adapter.read(bytes, intake);
+}
+
 std::uint32_t ReadIntake::slot(std::string_view name) const {
   const auto dot = name.find('.');
   const auto index = intake.dictionary().find(name.substr(0, dot));

@@ -22,6 +22,7 @@ std::string assessment(std::string_view answers);
 /// One read assessment.
 struct ReadIntake {
   explicit ReadIntake(std::string_view json);
+  ReadIntake(IntakeAdapter& adapter, std::string_view bytes);
 
   Intake intake;
 

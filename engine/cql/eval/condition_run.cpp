@@ -1,0 +1,264 @@
+// Gates → truths of one record. External interface: ConditionRun.
+#include <algorithm>
+#include <array>
+
+#include "cql/eval/conditions.hpp"
+#include "cql/program/reach.hpp"
+
+namespace palpate::cql {
+
+namespace {
+
+constexpr Truth truth_of(bool value) { return value ? Truth::yes : Truth::no; }
+
+Truth contains(const Value& list, const Value& option) {
+  for (const auto& item : list.items()) {
+    if (item.as_string() == option.as_string()) return Truth::yes;
+  }
+  return Truth::no;
+}
+
+/// By relation, for a value below, at, and above the constant, and for none. A table, because the
+/// answers of a record come as they like: a branch on them would be guessed wrong half of the time.
+constexpr std::array<std::array<Truth, 4>, 6> outcomes = {{
+    {Truth::yes, Truth::no, Truth::no, Truth::unknown},   // less
+    {Truth::yes, Truth::yes, Truth::no, Truth::unknown},  // less_or_equal
+    {Truth::no, Truth::no, Truth::yes, Truth::unknown},   // greater
+    {Truth::no, Truth::yes, Truth::yes, Truth::unknown},  // greater_or_equal
+    {Truth::no, Truth::yes, Truth::no, Truth::unknown},   // equal
+    {Truth::yes, Truth::no, Truth::yes, Truth::unknown},  // not_equal
+}};
+constexpr std::size_t no_value = 3;
+
+template <typename T>
+std::size_t position(const T& value, const T& constant) {
+  return static_cast<std::size_t>(1 + (value > constant) - (value < constant));
+}
+
+inline std::size_t position(const Decimal& value, const Decimal& constant) {
+  const int high = (value.high() > constant.high()) - (value.high() < constant.high());
+  const int low = (value.low() > constant.low()) - (value.low() < constant.low());
+  return static_cast<std::size_t>(1 + (high != 0 ? high : low));
+}
+
+inline Truth outcome(Gate::Relation relation, std::size_t position) {
+  return outcomes[static_cast<std::size_t>(relation)][position];
+}
+
+/// An integer known within bounds: settled where both ends lie on the same side, or where all that
+/// lies between them has the same outcome.
+Truth uncertain_outcome(Gate::Relation relation, Uncertain value, std::int64_t constant) {
+  const auto low = position<std::int64_t>(value.low, constant);
+  const auto high = position<std::int64_t>(value.high, constant);
+  if (low == high) return outcome(relation, low);
+  const bool by_order = relation != Gate::Relation::equal && relation != Gate::Relation::not_equal;
+  const auto at_low = outcome(relation, low);
+  return by_order && at_low == outcome(relation, high) ? at_low : Truth::unknown;
+}
+
+}  // namespace
+
+ConditionRun::ConditionRun(const Conditions& conditions, Scratch& scratch)
+    : conditions_(&conditions),
+      scratch_(&scratch),
+      truths_(conditions.gates().size(), Truth::unknown),
+      affected_(conditions.program().schema().slot_count),
+      visited_(conditions.gates().size(), 0) {}
+
+void ConditionRun::begin(std::span<const Value> slots) {
+  slots_ = slots;
+  done_ = 0;
+  failed_ = false;
+}
+
+bool ConditionRun::settle(ConditionId last) {
+  const auto root = conditions_->root(last);
+  const auto gates = conditions_->gates();
+  for (; done_ <= root; ++done_) truths_[done_] = run(gates[done_]);
+  return !failed_;
+}
+
+Result<Truth> ConditionRun::of(ConditionId condition) {
+  if (settle(condition)) return truth(condition);
+  // The Machine stops at the first operand that decides: it knows whether the failure matters.
+  const auto value = scratch_->definition(conditions_->definition(condition));
+  if (!value) return value.error();
+  return truth_of(*value);
+}
+
+inline Truth ConditionRun::run(const Gate& gate) {
+  const auto* const operand = conditions_->operand_list() + gate.index;
+  switch (gate.kind) {
+    case Gate::Kind::constant:
+      return static_cast<Truth>(gate.index);
+    case Gate::Kind::slot:
+      return truth_of(slots_[gate.index]);
+    case Gate::Kind::integer:
+    case Gate::Kind::decimal:
+    case Gate::Kind::text:
+    case Gate::Kind::contains:
+      return compare(gate);
+    case Gate::Kind::conjunction: {
+      auto all = Truth::yes;
+      for (std::uint32_t i = 0; i < gate.count; ++i) all = std::min(all, truths_[operand[i]]);
+      return all;
+    }
+    case Gate::Kind::disjunction: {
+      auto any = Truth::no;
+      for (std::uint32_t i = 0; i < gate.count; ++i) any = std::max(any, truths_[operand[i]]);
+      return any;
+    }
+    case Gate::Kind::negation:
+      return static_cast<Truth>(2 - static_cast<int>(truths_[gate.index]));
+    case Gate::Kind::at_least:
+      return count(gate);
+    case Gate::Kind::choice: {
+      const auto condition = truths_[operand[0]];
+      if (condition == Truth::unknown) return Truth::unknown;
+      return truths_[operand[condition == Truth::yes ? 1 : 2]];
+    }
+    case Gate::Kind::definition:
+      return leaf(scratch_->definition(gate.index));
+    case Gate::Kind::node:
+      return leaf(scratch_->node(gate.index));
+  }
+  return Truth::unknown;
+}
+
+Truth ConditionRun::count(const Gate& gate) const {
+  std::uint32_t hold = 0;
+  std::uint32_t may_hold = 0;
+  for (const auto id : conditions_->operands(gate)) {
+    hold += truths_[id] == Truth::yes ? 1U : 0U;
+    may_hold += truths_[id] != Truth::no ? 1U : 0U;
+  }
+  if (hold >= gate.operand) return Truth::yes;
+  return may_hold < gate.operand ? Truth::no : Truth::unknown;
+}
+
+inline Truth ConditionRun::compare(const Gate& gate) const {
+  const auto& value = slots_[gate.index];
+  const auto& constant = conditions_->constant(gate);
+  switch (gate.kind) {
+    case Gate::Kind::integer: {
+      if (value.is(Value::Kind::uncertain)) {
+        return uncertain_outcome(gate.relation, value.as_uncertain(), constant.as_long());
+      }
+      const auto at = position(value.as_long(), constant.as_long());
+      return outcome(gate.relation, value.is_null() ? no_value : at);
+    }
+    case Gate::Kind::decimal: {
+      const auto at = position(value.as_decimal(), constant.as_decimal());
+      return outcome(gate.relation, value.is_null() ? no_value : at);
+    }
+    case Gate::Kind::text: {
+      const bool same = value.as_string() == constant.as_string();
+      return outcome(gate.relation, value.is_null() ? no_value : same ? 1 : 0);
+    }
+    default:
+      return value.is_null() ? Truth::unknown : contains(value, constant);
+  }
+}
+
+Truth ConditionRun::leaf(const Result<Value>& value) {
+  failed_ = failed_ || !value;
+  return value ? truth_of(*value) : Truth::unknown;
+}
+
+void ConditionRun::changed(std::uint32_t slot) {
+  const auto& affected = affected_by(slot);
+  const auto gates = conditions_->gates();
+  const auto is_leaf = [&](GateId id) {
+    return gates[id].kind == Gate::Kind::definition || gates[id].kind == Gate::Kind::node;
+  };
+  if (failed_ || std::any_of(affected.begin(), affected.end(), is_leaf)) scratch_->forget();
+  for (const auto id : affected) {
+    if (id < done_) truths_[id] = run(gates[id]);
+  }
+}
+
+const std::vector<GateId>& ConditionRun::affected_by(std::uint32_t slot) {
+  auto& affected = affected_[slot];
+  if (affected) return *affected;
+  const auto gates = conditions_->gates();
+  std::vector<bool> looks(gates.size(), false);
+  affected.emplace();
+  for (GateId id = 0; id < gates.size(); ++id) {
+    const auto& gate = gates[id];
+    const auto over = conditions_->operands(gate);
+    looks[id] =
+        looks_at(gate, slot) || (gate.kind == Gate::Kind::negation && looks[gate.index]) ||
+        std::any_of(over.begin(), over.end(), [&](GateId operand) { return looks[operand]; });
+    if (looks[id]) affected->push_back(id);
+  }
+  return *affected;
+}
+
+/// Of gates that read the record themselves.
+bool ConditionRun::looks_at(const Gate& gate, std::uint32_t slot) const {
+  const auto& program = conditions_->program();
+  const auto reaches = [&](NodeId node) {
+    const auto slots = reachable_slots(program, node);
+    return std::binary_search(slots.begin(), slots.end(), slot);
+  };
+  switch (gate.kind) {
+    case Gate::Kind::slot:
+    case Gate::Kind::integer:
+    case Gate::Kind::decimal:
+    case Gate::Kind::text:
+    case Gate::Kind::contains:
+      return gate.index == slot;
+    case Gate::Kind::definition:
+      return reaches(program.definition(gate.index).root);
+    case Gate::Kind::node:
+      return reaches(gate.index);
+    default:
+      return false;
+  }
+}
+
+void ConditionRun::waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,
+                             std::vector<NodeId>& leaves) {
+  ++visit_;
+  wait(conditions_->root(condition), slots, leaves);
+}
+
+void ConditionRun::wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves) {
+  if (truths_[id] != Truth::unknown || visited_[id] == visit_) return;
+  visited_[id] = visit_;
+  const auto& gate = conditions_->gates()[id];
+  switch (gate.kind) {
+    case Gate::Kind::constant:
+      return;
+    case Gate::Kind::slot:
+    case Gate::Kind::integer:
+    case Gate::Kind::decimal:
+    case Gate::Kind::text:
+    case Gate::Kind::contains:
+      slots.push_back(gate.index);
+      return;
+    case Gate::Kind::negation:
+      return wait(gate.index, slots, leaves);
+    case Gate::Kind::conjunction:
+    case Gate::Kind::disjunction:
+    case Gate::Kind::at_least:
+      for (const auto operand : conditions_->operands(gate)) wait(operand, slots, leaves);
+      return;
+    case Gate::Kind::choice: {
+      const auto operands = conditions_->operands(gate);
+      const auto chosen = truths_[operands[0]];
+      return wait(operands[chosen == Truth::unknown ? 0
+                           : chosen == Truth::yes   ? 1
+                                                    : 2],
+                  slots, leaves);
+    }
+    case Gate::Kind::definition:
+      leaves.push_back(conditions_->program().definition(gate.index).root);
+      return;
+    case Gate::Kind::node:
+      leaves.push_back(gate.index);
+      return;
+  }
+}
+
+}  // namespace palpate::cql

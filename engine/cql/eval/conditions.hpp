@@ -1,0 +1,140 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "cql/eval/evaluate.hpp"
+#include "cql/program/program.hpp"
+
+/// Boolean definitions as a network of three-valued gates: the fast way to ask many conditions of
+/// many records. What the network has no gate for stays a leaf that the Machine evaluates, so that
+/// every answer is the one that Scratch::definition() gives (tests/unit/cql/conditions_test.cpp).
+namespace palpate::cql {
+
+/// In an order that makes Kleene's `and` the minimum and `or` the maximum.
+enum class Truth : std::uint8_t { no, unknown, yes };
+inline Truth truth_of(const Value& value) {
+  // Without a branch: answers cannot be guessed.
+  return static_cast<Truth>(static_cast<int>(value.is_null()) +
+                            2 * static_cast<int>(value.is_true()));
+}
+
+using ConditionId = std::uint32_t;
+using GateId = std::uint32_t;
+
+/// One gate. Its operands stand before it in the network.
+struct Gate {
+  enum class Kind : std::uint8_t {
+    constant,     ///< `index`: a Truth
+    slot,         ///< a Boolean slot; `index`: slot
+    integer,      ///< slot `index` against constant `operand`, by `relation`
+    decimal,      ///< the same for decimals, and quantities in the unit of the slot
+    text,         ///< the same for strings: equal or not_equal
+    contains,     ///< the list in slot `index` holds the string constant `operand`
+    conjunction,  ///< of `count` gates from `index` in the operand list
+    disjunction,
+    negation,    ///< of gate `index`
+    at_least,    ///< `operand` of `count` gates from `index` hold
+    choice,      ///< three gates from `index`: condition, then, else; unknown while the first is
+    definition,  ///< a leaf: DefinitionId `index`
+    node         ///< a leaf: NodeId `index`
+  };
+  enum class Relation : std::uint8_t {
+    less,
+    less_or_equal,
+    greater,
+    greater_or_equal,
+    equal,
+    not_equal
+  };
+  Kind kind = Kind::constant;
+  Relation relation = Relation::equal;
+  std::uint32_t count = 0;
+  std::uint32_t index = 0;
+  std::uint32_t operand = 0;
+
+  friend bool operator==(const Gate&, const Gate&) = default;
+};
+
+/// The network for a list of definitions. Immutable; shared by any number of threads.
+class Conditions {
+ public:
+  /// `asked`: Boolean definitions, in the order in which they will be asked: gates of the first
+  /// come first, and equal sub-conditions are one gate. A definition may stand there twice.
+  Conditions(std::shared_ptr<const Program> program, std::span<const DefinitionId> asked);
+
+  const Program& program() const { return *program_; }
+  const std::shared_ptr<const Program>& program_ptr() const { return program_; }
+  /// no_id when it was not among those asked.
+  ConditionId find(DefinitionId definition) const { return by_definition_[definition]; }
+  std::size_t size() const { return roots_.size(); }
+  GateId root(ConditionId condition) const { return roots_[condition]; }
+  DefinitionId definition(ConditionId condition) const { return definitions_[condition]; }
+
+  std::span<const Gate> gates() const { return gates_; }
+  std::span<const GateId> operands(const Gate& gate) const {
+    return std::span(operands_).subspan(gate.index, gate.count);
+  }
+  /// What Gate::index counts in.
+  const GateId* operand_list() const { return operands_.data(); }
+  const Value& constant(const Gate& gate) const { return constants_[gate.operand]; }
+
+ private:
+  friend class ConditionsBuilder;
+  std::shared_ptr<const Program> program_;
+  std::vector<Gate> gates_;
+  std::vector<GateId> operands_;
+  std::vector<Value> constants_;  ///< view the program's arena
+  std::vector<GateId> roots_;
+  std::vector<DefinitionId> definitions_;
+  std::vector<ConditionId> by_definition_;
+};
+
+/// Truths of the conditions for one record at a time. One thread. Views its Conditions and the
+/// Scratch that evaluates the leaves; both must outlive it.
+class ConditionRun {
+ public:
+  ConditionRun(const Conditions& conditions, Scratch& scratch);
+
+  /// A new record. `scratch` must have begun it, too. `slots` may be filled in further as long as
+  /// no condition asked so far looks at what changes.
+  void begin(std::span<const Value> slots);
+  /// Computes all conditions up to and including `last`. False: a rule failed, and each of them is
+  /// to be asked with of().
+  bool settle(ConditionId last);
+  /// Of a condition that settle() has reached.
+  Truth truth(ConditionId condition) const { return truths_[conditions_->root(condition)]; }
+  /// Error: the run-time error of a rule.
+  Result<Truth> of(ConditionId condition);
+  /// The caller has changed `slot`: what looks at it and was asked is computed again.
+  void changed(std::uint32_t slot);
+  /// What an unknown condition waits for. `slots`: answers that are missing, or not precise enough,
+  /// in gates. `leaves`: unknown leaves, as nodes of the program. Both are added to, each element
+  /// once a call.
+  void waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,
+                 std::vector<NodeId>& leaves);
+
+ private:
+  Truth run(const Gate& gate);
+  Truth compare(const Gate& gate) const;
+  Truth count(const Gate& gate) const;
+  Truth leaf(const Result<Value>& value);
+  bool looks_at(const Gate& gate, std::uint32_t slot) const;
+  const std::vector<GateId>& affected_by(std::uint32_t slot);
+  void wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves);
+
+  const Conditions* conditions_;
+  Scratch* scratch_;
+  std::span<const Value> slots_;
+  std::vector<Truth> truths_;
+  std::vector<std::optional<std::vector<GateId>>> affected_;  ///< by slot; made when first needed
+  std::vector<std::uint32_t> visited_;  ///< by waits_for: the number of the call
+  std::uint32_t visit_ = 0;
+  std::size_t done_ = 0;  ///< gates run
+  bool failed_ = false;   ///< a leaf failed that a condition may not even need
+};
+
+}  // namespace palpate::cql

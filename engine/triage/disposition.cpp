@@ -1,0 +1,74 @@
+// Statuses → both bounds and the level.
+#include <algorithm>
+
+#include "triage/run.hpp"
+
+namespace palpate::triage {
+
+void find_open_must_ask(Run& run) {
+  for (const auto slot : run.state.must_ask) {
+    const bool open = run.state.slots[slot].is_null();
+    if (open && run.state.applicable[run.dictionary().item_of_slot(slot)]) {
+      run.out.open_must_ask.push_back(slot);
+    }
+  }
+}
+
+void set_bounds(Run& run) {
+  auto& disposition = run.out.disposition;
+  disposition.at_least = run.rules.policy.default_level;
+  disposition.at_most = run.rules.policy.default_level;
+  disposition.complete = run.out.open_must_ask.empty();
+  for (const auto& flag : run.out.flags) {
+    const auto level = run.rules.red_flags[flag.flag].level;
+    if (flag.status == FlagStatus::present) {
+      disposition.at_least = std::min(disposition.at_least, level);
+    }
+    if (flag.status != FlagStatus::absent) {
+      disposition.at_most = std::min(disposition.at_most, level);
+    }
+    if (flag.status == FlagStatus::undetermined) disposition.complete = false;
+  }
+  disposition.level = disposition.at_least;
+}
+
+namespace {
+
+bool waits_for_tier(const Run& run, const FlagResult& flag, std::optional<intake::Tier> through) {
+  if (!through) return true;
+  return std::any_of(flag.waits_for.begin(), flag.waits_for.end(),
+                     [&](std::uint32_t slot) { return run.item_of(slot).tier <= *through; });
+}
+
+Result<bool> floor_acts(const Run& run, const ruleset::Floor& floor) {
+  if (floor.definition) {
+    const auto holds = run.holds(*floor.definition);
+    if (!holds) return holds.error();
+    if (!*holds) return false;
+  }
+  if (floor.flags.empty()) return true;
+  return std::any_of(floor.flags.begin(), floor.flags.end(), [&](std::uint32_t index) {
+    const auto& flag = run.out.flags[index];
+    return flag.status == FlagStatus::undetermined && waits_for_tier(run, flag, floor.through);
+  });
+}
+
+}  // namespace
+
+/// A smaller index is a more urgent level.
+Result<void> apply_floors(Run& run) {
+  auto& disposition = run.out.disposition;
+  for (std::uint32_t i = 0; i < run.rules.policy.floors.size(); ++i) {
+    const auto& floor = run.rules.policy.floors[i];
+    const auto raised = std::max(floor.raises_to, disposition.at_most);
+    if (raised >= disposition.at_least) continue;
+    const auto acts = floor_acts(run, floor);
+    if (!acts) return acts.error();
+    if (!*acts) continue;
+    disposition.floors.push_back(i);
+    disposition.level = std::min(disposition.level, raised);
+  }
+  return {};
+}
+
+}  // namespace palpate::triage
