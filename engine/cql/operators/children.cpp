@@ -68,12 +68,14 @@ class Collector {
 }  // namespace
 
 Value children(const Invocation& call) {
+  if (call.operands[0].is_null()) return Value();
   Collector collector(call.session);
   collector.add_children_of(call.operands[0]);
   return collector.finish();
 }
 
 Value descendants(const Invocation& call) {
+  if (call.operands[0].is_null()) return Value();
   Collector collector(call.session);
   collector.add_children_of(call.operands[0]);
   for (std::size_t next = 0; collector.has(next); ++next) {

@@ -61,12 +61,14 @@ constexpr OperatorFunction to_time = to<convert_to::time>;
 constexpr OperatorFunction to_concept = to<convert_to::concept_value>;
 
 constexpr auto null_in = NullRule::propagates;
+// An element that is null takes one place, and a list that it turns out to be takes many.
+constexpr auto reads = NullRule::reads_null;
 constexpr std::string_view asks = "Any -> Boolean";
 
 constexpr OverloadDeclaration declarations[] = {
     {"CanConvertQuantity", "Quantity, String -> Boolean", null_in, can_convert_quantity, true,
      "canconvertquantity"},
-    {"Children", "Any -> List<Any>", null_in, children, true, "children"},
+    {"Children", "Any -> List<Any>", reads, children, true, "children"},
     {"ConvertQuantity", "Quantity, String -> Quantity", null_in, convert_quantity, true,
      "convertquantity"},
     {"ConvertsToBoolean", asks, null_in, converts<convert_to::boolean>, true, "convertstoboolean"},
@@ -82,8 +84,8 @@ constexpr OverloadDeclaration declarations[] = {
     {"ConvertsToString", asks, null_in, converts<convert_to::string>, true, "convertstostring"},
     {"ConvertsToTime", asks, null_in, converts<convert_to::time>, true, "convertstotime"},
     // The reference writes it with an e, the logical specification with an a.
-    {"Descendants", "Any -> List<Any>", null_in, descendants, true, "descendents"},
-    {"Descendents", "Any -> List<Any>", null_in, descendants, true, "descendents"},
+    {"Descendants", "Any -> List<Any>", reads, descendants, true, "descendents"},
+    {"Descendents", "Any -> List<Any>", reads, descendants, true, "descendents"},
     {"ToBoolean", "String -> Boolean", null_in, to_boolean, true, "toboolean"},
     {"ToBoolean", "Integer -> Boolean", null_in, to_boolean, true, "toboolean"},
     {"ToBoolean", "Long -> Boolean", null_in, to_boolean, true, "toboolean"},
