@@ -5,7 +5,7 @@ BUILD = build/$(PRESET)
 CASE ?= rules/lumbopelvic/1.0.0/examples/cr-ces-05.json
 SOURCES = $(shell git ls-files 'engine/*.cpp' 'engine/*.hpp' 'tests/*.cpp' 'tests/*.hpp')
 
-.PHONY: triage test build packages bench format tidy clean
+.PHONY: triage test build packages bench oracle format tidy clean
 
 triage: build
 	$(BUILD)/bin/palpate triage $(CASE)
@@ -29,6 +29,10 @@ packages:
 RECORDS ?= 200000
 bench: build
 	tests/bench/run $(BUILD) $(RECORDS)
+
+# Other engines on the same expressions and rules; needs node and npm, and says so.
+oracle:
+	@tests/oracle/run $(PRESET)
 
 format:
 	scripts/install-packages clang-format-14

@@ -56,7 +56,8 @@ Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::s
   adapter.read(bytes, scratch.intake);
   const auto now = evaluation_time(options, scratch.intake, report.evaluated_at);
   const triage::TriageOptions stages{options.explain, options.questions,
-                                     options.findings || options.programme};
+                                     options.findings || options.programme,
+                                     options.each_flag || options.programme || options.questions};
   if (auto done = triage::triage(scratch.intake, now, scratch.triage, stages, report.triage);
       !done) {
     return done;

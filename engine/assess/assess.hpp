@@ -33,7 +33,8 @@ struct AssessOptions {
   bool questions = true;
   bool programme = true;  ///< needs the findings
   bool findings = true;
-  bool digest = true;  ///< SHA-256 of the bytes: most of the time of a record with few rules
+  bool each_flag = true;  ///< what each open flag waits for, beside what all wait for
+  bool digest = true;     ///< SHA-256 of the bytes: most of the time of a record with few rules
 };
 
 /// What came out, with all that made it. Self-contained: keeps its rule set alive.

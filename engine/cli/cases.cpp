@@ -87,11 +87,14 @@ class Reader {
   }
 
   Case read_case(const json::object& object, const std::string& pointer) {
-    check_keys(object, pointer,
-               {"id", "title", "source", "base", "now", "answers", "expect", "notes"});
+    check_keys(
+        object, pointer,
+        {"id", "title", "source", "base", "now", "parameters", "answers", "expect", "notes"});
     Case out;
     out.id = text(object, "id", pointer);
     out.title = text(object, "title", pointer);
+    out.source = text(object, "source", pointer);
+    out.notes = text(object, "notes", pointer);
     out.file = document_.source->name();
     if (out.id.empty()) error(pointer, "a case needs an 'id'");
     if (const auto now = text(object, "now", pointer); !now.empty()) {
@@ -100,6 +103,7 @@ class Reader {
         error(pointer + "/now", "expected a date and time with offset");
       }
     }
+    read_parameters(object, pointer, out);
     out.assessment = assessment(object, out.id, pointer);
     const auto* expect = find(object, "expect");
     if (expect != nullptr && expect->is_object() && !expect->get_object().empty()) {
@@ -108,6 +112,21 @@ class Reader {
       error(pointer, "case '" + out.id + "' expects nothing");
     }
     return out;
+  }
+
+  void read_parameters(const json::object& object, const std::string& pointer, Case& out) {
+    const auto* parameters = find(object, "parameters");
+    if (parameters == nullptr) return;
+    const auto* named = parameters->if_object();
+    if (named == nullptr) return error(pointer + "/parameters", "expected name: CQL literal");
+    for (const auto& member : *named) {
+      const std::string name(member.key().data(), member.key().size());
+      const auto place = pointer + "/parameters/" + pointer_escape(name);
+      std::vector<std::string_view> known_names;
+      for (const auto& one : rules_.program->parameters()) known_names.push_back(one.name);
+      known(name, known_names, "parameter", place);
+      out.parameters[name] = document_.text_at(place);
+    }
   }
 
   void read_expectations(const json::object& expect, const std::string& pointer, Case& out) {

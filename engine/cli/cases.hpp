@@ -17,9 +17,12 @@ namespace palpate::cli {
 struct Case {
   std::string id;
   std::string title;
+  std::string source;
+  std::string notes;
   std::string file;
   std::string assessment;  ///< JSON
   std::optional<Temporal> now;
+  std::map<std::string, std::string> parameters;      ///< of the rule set: name → CQL literal
   std::map<std::string, std::string> flags;           ///< id → present, absent, undetermined
   std::vector<std::string> level, at_least, at_most;  ///< any of these; empty: not checked
   std::optional<std::string> next_question;

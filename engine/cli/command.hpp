@@ -27,10 +27,12 @@ using Arguments = std::vector<std::string>;
 
 // One function a subcommand, each in a file of its own.
 int triage_command(const Arguments& arguments);
+int screen_command(const Arguments& arguments);
 int check_command(const Arguments& arguments);
 int test_command(const Arguments& arguments);
 int eval_command(const Arguments& arguments);
 int intake_command(const Arguments& arguments);
+int evidence_command(const Arguments& arguments);
 int generate_command(const Arguments& arguments);
 
 /// What a subcommand accepts and how its help looks.

@@ -2,34 +2,62 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "cli/compound.hpp"
 #include "triage/triage.hpp"
 
 namespace palpate::cli {
 
-/// Which conditions of a rule set its cases have seen true, false and unknown. A condition is a
-/// Boolean sub-expression that is not itself made of others by and, or, not, implies; those inside
+/// How much of the logic of a rule set its cases have put to the test.
+///
+/// *Outcomes*: each part of a condition true, false and unknown at least once. Parts inside
 /// functions and queries count through what calls them.
+///
+/// *Parts that matter* (masking MC/DC over three values): of two cases in which a part differs, the
+/// outcome of the whole condition differs, and in both it is this part that decides: put the one
+/// case's value in the other, and the other's outcome follows. Once for true against false, once
+/// for unknown against either. Where no two cases do, a case and its variation by this one part
+/// count, and are counted apart.
 class Coverage {
  public:
   explicit Coverage(const ruleset::RuleSet& rules);
 
-  /// Counts the record that `scratch` holds.
-  void count(triage::TriageScratch& scratch);
-  std::size_t conditions() const { return conditions_.size(); }
-  std::size_t outcomes_seen() const;  ///< of 3 × conditions()
-  /// What has not been seen, one line a condition: place, text, missing outcomes.
+  /// Counts the record that `scratch` holds, of the same rule set with any parameters. Error: a
+  /// condition whose value is not what its parts make of it, or that fails when run.
+  Result<void> count(triage::TriageScratch& scratch);
+  /// The figures, and everything that is not covered with its place and, where there is one, the
+  /// reason why no case can.
   std::string report() const;
 
  private:
-  enum Outcome : std::size_t { no = 0, yes = 1, unknown = 2 };
+  using Parts = std::vector<Outcome>;
   struct Condition {
-    cql::NodeId node = 0;
-    std::array<std::size_t, 3> seen{};
+    Compound compound;
+    std::map<Parts, Outcome> seen;
+    std::vector<std::array<bool, 3>> outcomes;  // one a part
   };
+  enum class Shown { by_cases, by_variation, not_at_all, cannot_be };
+  struct Figures;
+
+  Result<Outcome> outcome(triage::TriageScratch& scratch, cql::NodeId node) const;
+  Shown shown(const Condition& condition, std::size_t part, bool with_unknown) const;
+  bool varied(const Condition& condition, std::size_t part, bool with_unknown) const;
+  bool can_matter(const Condition& condition, std::size_t part, bool with_unknown) const;
+  bool is_fixed(const Condition& condition, std::size_t part) const;
+  std::string reason(const Condition& condition, std::size_t part, bool with_unknown) const;
+  std::vector<std::uint32_t> applicability(cql::NodeId part) const;
+  std::string tie(const Condition& condition, std::size_t part) const;
+  void report_outcomes(const Condition& condition, std::size_t part, Figures& figures) const;
+  void report_part(const Condition& condition, std::size_t part, bool with_unknown,
+                   Figures& figures) const;
+
+  const ruleset::RuleSet& rules_;
   const cql::Program& program_;
+  const cql::Program* counted_ = nullptr;  // whose compounds those are: cases may set parameters
+  std::vector<Compound> compounds_;
   std::vector<Condition> conditions_;
 };
 

@@ -1,15 +1,13 @@
-#include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/file.hpp"
 #include "base/limits.hpp"
 #include "cli/command.hpp"
 #include "cql/program/reach.hpp"
+#include "ruleset/compile_input.hpp"
 #include "triage/triage.hpp"
 #include "value/print.hpp"
 
@@ -122,22 +120,9 @@ int evaluate_lines(const Binding& binding) {
 }
 
 Result<void> bind_libraries(Binding& binding) {
-  namespace fs = std::filesystem;
-  std::error_code failed;
-  std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(binding.rules->directory + "/logic", failed)) {
-    if (entry.path().extension() == ".cql") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  for (const auto& path : paths) {
-    auto text = read_file(path.string(), limits::cql_source_bytes);
-    if (!text) return text.error();
-    binding.input.libraries.push_back(
-        std::make_shared<const SourceText>(path.string(), std::move(*text)));
-  }
-  binding.input.libraries.push_back(ruleset::palpate_library());
-  binding.input.schema = ruleset::context_schema(*binding.rules->dictionary);
-  binding.input.terminology = binding.rules->terminology;
+  auto input = ruleset::compile_input(*binding.rules);
+  if (!input) return input.error();
+  binding.input = std::move(*input);
   binding.slots.assign(binding.input.schema.slot_count, Value());
   return {};
 }

@@ -18,10 +18,12 @@ struct Verb {
 
 constexpr Verb verbs[] = {
     {"triage", palpate::cli::triage_command, "assess intakes and print explained reports"},
+    {"screen", palpate::cli::screen_command, "assess files of any size, resumable"},
     {"check", palpate::cli::check_command, "compile and lint a rule set, all mistakes at once"},
     {"test", palpate::cli::test_command, "run a rule set's own cases"},
     {"eval", palpate::cli::eval_command, "evaluate CQL and print the result as a CQL literal"},
     {"intake", palpate::cli::intake_command, "template, JSON Schema or questions of a rule set"},
+    {"evidence", palpate::cli::evidence_command, "what a rule set claims, and on what it rests"},
     {"generate", palpate::cli::generate_command, "made-up assessments, for benchmarks and tests"},
 };
 

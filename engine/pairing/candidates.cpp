@@ -54,6 +54,11 @@ std::optional<Reach> reach(std::uint32_t index, const Exercise& exercise, std::u
   return best;
 }
 
+/// A technique is a stretch that is done with a professional.
+bool serves_as(ExerciseKind kind, ExerciseKind role) {
+  return kind == role || (kind == ExerciseKind::technique && role == ExerciseKind::stretch);
+}
+
 struct Search {
   const std::vector<Offer>& offers;
   const ruleset::RuleSet& rules;
@@ -64,7 +69,7 @@ struct Search {
     std::vector<Reach> found;
     for (std::uint32_t i = 0; i < rules.exercises.size(); ++i) {
       const auto& exercise = rules.exercises[i];
-      if (exercise.kind != kind || !(ignore_offers || offers[i].available)) continue;
+      if (!serves_as(exercise.kind, kind) || !(ignore_offers || offers[i].available)) continue;
       auto r = reach(i, exercise, entity, effect, relations, steps, *rules.graph);
       if (r) found.push_back(std::move(*r));
     }
@@ -102,8 +107,15 @@ std::pair<std::vector<Reach>, std::vector<Reach>> search(const Goal& goal, const
   return {};
 }
 
+/// Offered in its advanced form, and with none for beginners: made for those who can do more.
+bool is_made_for_advanced(const Offer& offer, const Exercise& exercise) {
+  constexpr auto beginner = static_cast<std::size_t>(ruleset::ExerciseLevel::beginner);
+  return offer.available && offer.level == ruleset::ExerciseLevel::advanced &&
+         !exercise.offered[beginner];
+}
+
 Candidate make_candidate(std::uint32_t goal, const Reach* stretch, const Reach* strengthening,
-                         const ruleset::RuleSet& rules) {
+                         const std::vector<Offer>& offers, const ruleset::RuleSet& rules) {
   Candidate out;
   out.goal = goal;
   out.weight = 10;
@@ -111,7 +123,9 @@ Candidate make_candidate(std::uint32_t goal, const Reach* stretch, const Reach* 
     if (part == nullptr) continue;
     out.weight = std::min(out.weight, part->path.weight);
     out.primary = out.primary && part->primary;
-    out.minutes += rules.exercises[part->exercise].minutes;
+    const auto& exercise = rules.exercises[part->exercise];
+    out.fit += is_made_for_advanced(offers[part->exercise], exercise) ? 1U : 0U;
+    out.minutes += exercise.minutes;
   }
   if (stretch != nullptr) {
     out.stretch = stretch->exercise;
@@ -134,10 +148,11 @@ std::int64_t score(const Candidate& candidate, std::size_t exercises) {
   const std::int64_t minutes = 600 - std::min<std::int64_t>(candidate.minutes, 600);
   const std::int64_t partnered = candidate.stretch && candidate.strengthening ? 1 : 0;
   std::int64_t total = 1;  // a goal served
-  total = total * 100 + partnered;
-  total = total * 1'000 + candidate.weight;
-  total = total * 100 + (candidate.primary ? 1 : 0);
-  total = total * 50'000 + minutes;
+  total = total * 32 + partnered;
+  total = total * 256 + candidate.weight;
+  total = total * 32 + (candidate.primary ? 1 : 0);
+  total = total * 64 + candidate.fit;
+  total = total * 20'000 + minutes;
   return total * 100'000 + ids;
 }
 
@@ -222,15 +237,15 @@ std::vector<Candidate> make_candidates(const std::vector<Goal>& goals,
     const auto [stretches, strengthenings] = search(goals[g], searching);
     for (const auto& stretch : stretches) {
       for (const auto& strengthening : strengthenings) {
-        candidates.push_back(make_candidate(g, &stretch, &strengthening, rules));
+        candidates.push_back(make_candidate(g, &stretch, &strengthening, offers, rules));
       }
       if (strengthenings.empty()) {
-        candidates.push_back(make_candidate(g, &stretch, nullptr, rules));
+        candidates.push_back(make_candidate(g, &stretch, nullptr, offers, rules));
       }
     }
     if (!stretches.empty()) continue;
     for (const auto& strengthening : strengthenings) {
-      candidates.push_back(make_candidate(g, nullptr, &strengthening, rules));
+      candidates.push_back(make_candidate(g, nullptr, &strengthening, offers, rules));
     }
   }
   return candidates;

@@ -26,6 +26,7 @@ struct Candidate {
   std::optional<std::uint32_t> strengthening;  ///< exercise
   std::uint32_t weight = 0;                    ///< of the weakest relation used, 1–10
   bool primary = true;                         ///< both exercises aim at it first of all
+  std::uint32_t fit = 0;                       ///< exercises that are made for this level
   std::uint32_t minutes = 0;
   knowledge::Path stretch_path;        ///< goal's entity → what the stretch lengthens
   knowledge::Path strengthening_path;  ///< goal's entity → what the exercise strengthens
@@ -40,8 +41,8 @@ std::vector<Candidate> make_candidates(const std::vector<Goal>& goals,
                                        const ruleset::RuleSet& rules, bool ignore_offers = false);
 
 /// One candidate a goal, chosen by, in this order: goals served, stretches that have a partner,
-/// relation weight, primary targets, minutes, ids. A strengthening exercise serves one goal; a goal
-/// that would then go without shares one.
+/// relation weight, primary targets, fit, minutes, ids. A strengthening exercise serves one goal; a
+/// goal that would then go without shares one.
 std::vector<std::optional<Candidate>> choose(const std::vector<Goal>& goals,
                                              const std::vector<Candidate>& candidates,
                                              const ruleset::RuleSet& rules);

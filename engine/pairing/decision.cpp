@@ -1,6 +1,7 @@
 #include "pairing/decision.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace palpate::pairing {
 
@@ -57,12 +58,27 @@ Result<bool> holds(const ProgrammeRule& rule, const triage::Triage& triage,
   return condition->value_or(rule.unknown_counts);
 }
 
+/// A reading that cannot be right, of an item that can worry: the true one may be the worrying one.
+bool doubtful_reading(const triage::Triage& triage, const intake::Dictionary& dictionary) {
+  return std::any_of(triage.issues.begin(), triage.issues.end(), [&](const intake::Issue& issue) {
+    if (issue.kind != intake::Issue::Kind::implausible) return false;
+    const auto item = dictionary.find(issue.item);
+    return item && !dictionary.items[*item].concerning.empty();
+  });
+}
+
+Verdict withheld(std::string reason) {
+  return {ruleset::Decision::withheld, std::nullopt, std::move(reason), false};
+}
+
 }  // namespace
 
 Result<Verdict> decide(const triage::Triage& triage, triage::TriageScratch& scratch) {
   if (triage.contradictory) {
-    return Verdict{ruleset::Decision::withheld, std::nullopt,
-                   "Some answers contradict each other; they must be settled first.", false};
+    return withheld("Some answers contradict each other; they must be settled first.");
+  }
+  if (doubtful_reading(triage, *scratch.rule_set().dictionary)) {
+    return withheld("A reading that could worry is not plausible; it must be taken again first.");
   }
   const auto& programme = scratch.rule_set().policy.programme;
   for (std::uint32_t i = 0; i < programme.size(); ++i) {

@@ -1,6 +1,7 @@
 #include "pairing/offer.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace palpate::pairing {
@@ -165,12 +166,25 @@ struct Acting {
   std::uint32_t adaptation = 0;
 };
 
+std::uint32_t lowest_level(const Exercise& exercise) {
+  std::uint32_t level = 0;
+  while (level < std::size(exercise.offered) && !exercise.offered[level]) ++level;
+  return level;
+}
+
+/// Does the change put an exercise in the place of one that begins at a lower level?
+bool is_harder(const Change& change, const Exercise& exercise, const ruleset::RuleSet& rules) {
+  return change.act == Change::Act::replace &&
+         lowest_level(rules.exercises[*change.replacement]) > lowest_level(exercise);
+}
+
 std::vector<Acting> acting(std::uint32_t index, const Exercise& exercise,
-                           const Conditions& conditions) {
+                           const ruleset::RuleSet& rules, const Conditions& conditions) {
   std::vector<Acting> out;
   for (const auto& entry : conditions.adaptations) {
     for (const auto& change : entry.rule->changes) {
-      const bool waits = change.act == Change::Act::set && !entry.value.has_value();
+      const bool strict = change.act != Change::Act::set && !is_harder(change, exercise, rules);
+      const bool waits = !strict && !entry.value.has_value();
       if (!waits && selects(change, index, exercise)) out.push_back({&change, entry.index});
     }
   }
@@ -203,22 +217,6 @@ void adapt_dose(const std::vector<Acting>& changes, Offer& offer) {
   }
 }
 
-void adapt(std::uint32_t index, const Exercise& exercise, const ruleset::RuleSet& rules,
-           const Conditions& conditions, Offer& offer) {
-  const auto changes = acting(index, exercise, conditions);
-  for (const auto& entry : changes) {
-    if (entry.change->act == Change::Act::withhold || entry.change->act == Change::Act::replace) {
-      offer.left_out = adapted(index, entry.adaptation, rules);
-      offer.replacement = entry.change->replacement;
-      return;
-    }
-  }
-  adapt_dose(changes, offer);
-  if (!empty(offer.dose)) return;
-  offer.left_out = adapted(index, offer.adaptations.back(), rules);
-  offer.left_out->reason = "The adaptations leave no dose that satisfies all of them.";
-}
-
 std::optional<ruleset::ExerciseLevel> form_for(const Exercise& exercise,
                                                ruleset::ExerciseLevel wanted) {
   for (auto level = static_cast<int>(wanted); level >= 0; --level) {
@@ -240,9 +238,43 @@ bool allowed(const Verdict& verdict, const ruleset::Policy& policy, const Exerci
   return intersects(policy.programme[*verdict.rule].allow_tags, exercise.tags);
 }
 
+/// What the offers of one record are made from.
+struct Maker {
+  const Verdict& verdict;
+  ruleset::ExerciseLevel wanted;
+  const ruleset::RuleSet& rules;
+  const Conditions& conditions;
+
+  Offer make(std::uint32_t index, bool may_step_up = true) const;
+  void adapt(std::uint32_t index, bool may_step_up, Offer& offer) const;
+  bool available(std::uint32_t index) const {
+    const auto& exercise = rules.exercises[index];
+    return !contraindicated(index, exercise, conditions).left_out && make(index, false).available;
+  }
+};
+
+/// A harder exercise takes the place only where it may be offered itself.
+void Maker::adapt(std::uint32_t index, bool may_step_up, Offer& offer) const {
+  const auto& exercise = rules.exercises[index];
+  const auto changes = acting(index, exercise, rules, conditions);
+  for (const auto& [change, adaptation] : changes) {
+    const bool replaces = change->act == Change::Act::replace;
+    if (!replaces && change->act != Change::Act::withhold) continue;
+    if (is_harder(*change, exercise, rules) && !(may_step_up && available(*change->replacement))) {
+      continue;
+    }
+    offer.left_out = adapted(index, adaptation, rules);
+    offer.replacement = change->replacement;
+    return;
+  }
+  adapt_dose(changes, offer);
+  if (!empty(offer.dose)) return;
+  offer.left_out = adapted(index, offer.adaptations.back(), rules);
+  offer.left_out->reason = "The adaptations leave no dose that satisfies all of them.";
+}
+
 /// What is left of an exercise that no contraindication rules out.
-Offer make_offer(std::uint32_t index, const Verdict& verdict, ruleset::ExerciseLevel wanted,
-                 const ruleset::RuleSet& rules, const Conditions& conditions) {
+Offer Maker::make(std::uint32_t index, bool may_step_up) const {
   const auto& exercise = rules.exercises[index];
   Offer offer;
   if (!allowed(verdict, rules.policy, exercise)) {
@@ -258,7 +290,7 @@ Offer make_offer(std::uint32_t index, const Verdict& verdict, ruleset::ExerciseL
   }
   offer.level = *level;
   offer.dose = exercise.dose[static_cast<std::size_t>(*level)];
-  adapt(index, exercise, rules, conditions, offer);
+  adapt(index, may_step_up, offer);
   offer.available = !offer.left_out;
   return offer;
 }
@@ -286,6 +318,7 @@ Result<std::vector<Offer>> make_offers(const Verdict& verdict, ruleset::Exercise
   if (!conditions) return conditions.error();
   std::vector<Offer> offers;
   offers.reserve(rules.exercises.size());
+  const Maker maker{verdict, level, rules, *conditions};
   for (std::uint32_t i = 0; i < rules.exercises.size(); ++i) {
     auto ruled_out = contraindicated(i, rules.exercises[i], *conditions);
     if (ruled_out.left_out) {
@@ -295,7 +328,7 @@ Result<std::vector<Offer>> make_offers(const Verdict& verdict, ruleset::Exercise
       offers.push_back(std::move(offer));
       continue;
     }
-    offers.push_back(make_offer(i, verdict, level, rules, *conditions));
+    offers.push_back(maker.make(i));
     auto& left = offers.back().left_out;
     if (left && left->adaptation) {
       left->evidence = evidence_of({rules.adaptations[*left->adaptation].when}, intake, scratch);

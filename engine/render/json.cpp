@@ -28,7 +28,8 @@ json::array texts(const std::vector<std::string>& list) {
 
 class JsonReport {
  public:
-  explicit JsonReport(const Report& report) : report_(report), rules_(*report.rule_set) {}
+  JsonReport(const Report& report, bool red_flags_only)
+      : report_(report), rules_(*report.rule_set), red_flags_only_(red_flags_only) {}
 
   std::string write() {
     json::object out;
@@ -36,13 +37,13 @@ class JsonReport {
     out["valid"] = report_.valid;
     out["disposition"] = disposition();
     out["redFlags"] = red_flags();
-    if (report_.valid) {
+    if (report_.valid && !red_flags_only_) {
       out["questions"] = questions();
       out["findings"] = findings();
       out["programme"] = programme();
       out["leftOut"] = left_out();
-      out["safetyNet"] = advice(rules_.policy.safety_net);
     }
+    if (report_.valid) out["safetyNet"] = advice(rules_.policy.safety_net);
     out["issues"] = issues();
     out["sources"] = sources();
     return json::serialize(out) + "\n";
@@ -364,21 +365,30 @@ class JsonReport {
 
   const Report& report_;
   const RuleSet& rules_;
+  bool red_flags_only_;
   std::set<std::uint32_t> cited_;
 };
 
 class JsonRenderer final : public Renderer {
  public:
-  std::string render(const Report& report) const override { return JsonReport(report).write(); }
+  explicit JsonRenderer(bool red_flags_only) : red_flags_only_(red_flags_only) {}
+  std::string render(const Report& report) const override {
+    return JsonReport(report, red_flags_only_).write();
+  }
+
+ private:
+  bool red_flags_only_;
 };
 
 }  // namespace
 
-std::unique_ptr<Renderer> make_json_renderer() { return std::make_unique<JsonRenderer>(); }
+std::unique_ptr<Renderer> make_json_renderer(const RenderOptions& options) {
+  return std::make_unique<JsonRenderer>(options.red_flags_only);
+}
 
 Result<std::unique_ptr<Renderer>> make_renderer(std::string_view format,
                                                 const RenderOptions& options) {
-  if (format == "json") return make_json_renderer();
+  if (format == "json") return make_json_renderer(options);
   if (format == "text") return make_text_renderer(options);
   return Error{Error::Code::not_found, "expected the format text or json", {}};
 }

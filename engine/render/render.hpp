@@ -10,9 +10,10 @@
 namespace palpate::rendering {
 
 struct RenderOptions {
-  bool colour = false;     ///< ANSI, for terminals only
-  std::size_t width = 80;  ///< of text
-  bool full = false;       ///< text: every flag with its reasons, also those that are absent
+  bool colour = false;          ///< ANSI, for terminals only
+  std::size_t width = 80;       ///< of text
+  bool red_flags_only = false;  ///< JSON: without findings, questions and programme
+  bool full = false;            ///< text: every flag with its reasons, also those that are absent
 };
 
 /// Port: report → bytes. Pure; thread-safe when const.
@@ -23,7 +24,7 @@ class Renderer {
 };
 
 /// JSON as schemas/report.schema.json describes it: keys in a fixed order, one line, line break.
-std::unique_ptr<Renderer> make_json_renderer();
+std::unique_ptr<Renderer> make_json_renderer(const RenderOptions& options = {});
 /// For a clinician at a terminal: disposition, red flags, what to ask, findings, programme,
 /// reasons.
 std::unique_ptr<Renderer> make_text_renderer(const RenderOptions& options = {});

@@ -138,7 +138,8 @@ struct Contraindication {
 
 /// What an adaptation does to the exercises it selects. `set` replaces a dose field when the
 /// condition is true; `limit` narrows it, `withhold` and `replace` act when it is true *or
-/// undetermined*: not knowing takes the stricter way.
+/// undetermined*: not knowing takes the stricter way. A replacement that begins at a higher
+/// level acts only when it is true and the replacement may be offered.
 struct Change {
   std::vector<ExerciseKind> kinds;       ///< empty selectors select everything
   std::vector<std::uint32_t> tags;       ///< any of these

@@ -48,6 +48,78 @@ CREATE TABLE report_flags (
   PRIMARY KEY (report_id, flag)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX report_flags_by_flag ON report_flags(flag, status);
+)sql",
+    // Screenings: a row a run, a record, and a flag that is present or undetermined. The rows refer
+    // to names by number, because there are tens of millions; the views spell them out.
+    R"sql(
+CREATE TABLE screenings (
+  screening_id    INTEGER PRIMARY KEY,
+  rule_set_digest TEXT NOT NULL REFERENCES rule_sets(digest),
+  identity        TEXT NOT NULL,
+  options_digest  TEXT NOT NULL,
+  started_at      TEXT NOT NULL,
+  state           TEXT NOT NULL CHECK (state IN ('running', 'stopped', 'done')),
+  checkpoint      TEXT NOT NULL
+) STRICT;
+CREATE TABLE screening_inputs (
+  screening_id INTEGER NOT NULL REFERENCES screenings(screening_id),
+  input        INTEGER NOT NULL,
+  path         TEXT NOT NULL,
+  PRIMARY KEY (screening_id, input)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE screening_names (
+  name_id INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE screened (
+  record_id         INTEGER PRIMARY KEY,
+  screening_id      INTEGER NOT NULL REFERENCES screenings(screening_id),
+  input             INTEGER NOT NULL,
+  line              INTEGER NOT NULL,
+  byte_offset       INTEGER NOT NULL,
+  assessment_digest TEXT NOT NULL,
+  assessment_id     TEXT NOT NULL,
+  subject           TEXT NOT NULL,
+  level             TEXT NOT NULL,
+  at_least          TEXT NOT NULL,
+  at_most           TEXT NOT NULL,
+  complete          INTEGER NOT NULL,
+  contradictory     INTEGER NOT NULL,
+  report            TEXT,
+  UNIQUE (screening_id, input, byte_offset)
+) STRICT;
+CREATE INDEX screened_by_digest ON screened(assessment_digest);
+CREATE TABLE screened_flags (
+  record_id INTEGER NOT NULL REFERENCES screened(record_id),
+  name_id   INTEGER NOT NULL REFERENCES screening_names(name_id),
+  present   INTEGER NOT NULL,
+  PRIMARY KEY (record_id, name_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE screened_missing (
+  record_id INTEGER NOT NULL REFERENCES screened(record_id),
+  name_id   INTEGER NOT NULL REFERENCES screening_names(name_id),
+  PRIMARY KEY (record_id, name_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE screening_quarantine (
+  screening_id INTEGER NOT NULL REFERENCES screenings(screening_id),
+  input        INTEGER NOT NULL,
+  line         INTEGER NOT NULL,
+  byte_offset  INTEGER NOT NULL,
+  code         TEXT NOT NULL,
+  present      TEXT NOT NULL,
+  PRIMARY KEY (screening_id, input, byte_offset)
+) STRICT, WITHOUT ROWID;
+CREATE VIEW screening_results AS
+  SELECT s.record_id, s.screening_id, i.path AS file, s.line, s.assessment_id, s.subject, s.level,
+         s.at_least, s.at_most, s.complete, s.contradictory, s.assessment_digest
+  FROM screened s JOIN screening_inputs i USING (screening_id, input);
+CREATE VIEW screening_flags AS
+  SELECT s.screening_id, s.record_id, s.assessment_id, n.name AS flag,
+         iif(f.present, 'present', 'undetermined') AS status
+  FROM screened_flags f JOIN screening_names n USING (name_id) JOIN screened s USING (record_id);
+CREATE VIEW screening_missing AS
+  SELECT s.screening_id, s.record_id, s.assessment_id, n.name AS item
+  FROM screened_missing m JOIN screening_names n USING (name_id) JOIN screened s USING (record_id);
 )sql"};
 
 Result<std::int64_t> schema_version(Database& database) {
@@ -76,12 +148,6 @@ Result<void> migrate(Database& database) {
   const auto mark = "PRAGMA user_version = " + std::to_string(migrations.size());
   if (auto done = database.execute(mark.c_str()); !done) return done;
   return transaction->commit();
-}
-
-Result<void> save_rule_set(Database& database, const ruleset::RuleSet& rules) {
-  auto insert = database.prepare("INSERT OR IGNORE INTO rule_sets VALUES (?1, ?2, ?3)");
-  if (!insert) return insert.error();
-  return insert->bind(1, rules.digest).bind(2, rules.id).bind(3, rules.version).run();
 }
 
 Result<void> save_assessment(Database& database, std::string_view bytes, const Report& report) {
@@ -148,11 +214,17 @@ Result<Store> Store::open(const std::string& path) {
   return Store(std::move(*database));
 }
 
+Result<void> Store::save_rule_set(const ruleset::RuleSet& rules) {
+  auto insert = database_.prepare("INSERT OR IGNORE INTO rule_sets VALUES (?1, ?2, ?3)");
+  if (!insert) return insert.error();
+  return insert->bind(1, rules.digest).bind(2, rules.id).bind(3, rules.version).run();
+}
+
 Result<std::int64_t> Store::save(std::string_view assessment, const Report& report,
                                  std::string_view report_json) {
   auto transaction = Transaction::begin(database_);
   if (!transaction) return transaction.error();
-  if (auto done = save_rule_set(database_, *report.rule_set); !done) return done.error();
+  if (auto done = save_rule_set(*report.rule_set); !done) return done.error();
   if (auto done = save_assessment(database_, assessment, report); !done) return done.error();
   const auto id = save_report(database_, report, report_json);
   if (!id) return id.error();

@@ -34,6 +34,8 @@ class Store {
                             std::string_view report_json);
   Result<Record> load(std::int64_t report_id);
   Result<std::int64_t> count_reports();
+  /// Notes the rule set, once.
+  Result<void> save_rule_set(const ruleset::RuleSet& rules);
   Database& database() { return database_; }
 
  private:

@@ -34,23 +34,29 @@ void set_bounds(Run& run) {
 
 namespace {
 
-bool waits_for_tier(const Run& run, const FlagResult& flag, std::optional<intake::Tier> through) {
+Result<bool> waits_for_tier(Run& run, FlagResult& flag, std::optional<intake::Tier> through) {
   if (!through) return true;
+  if (!run.options.each_flag) {
+    if (auto found = find_waits_for(run, flag); !found) return found.error();
+  }
   return std::any_of(flag.waits_for.begin(), flag.waits_for.end(),
                      [&](std::uint32_t slot) { return run.item_of(slot).tier <= *through; });
 }
 
-Result<bool> floor_acts(const Run& run, const ruleset::Floor& floor) {
+Result<bool> floor_acts(Run& run, const ruleset::Floor& floor) {
   if (floor.definition) {
     const auto holds = run.holds(*floor.definition);
     if (!holds) return holds.error();
     if (!*holds) return false;
   }
-  if (floor.flags.empty()) return true;
-  return std::any_of(floor.flags.begin(), floor.flags.end(), [&](std::uint32_t index) {
-    const auto& flag = run.out.flags[index];
-    return flag.status == FlagStatus::undetermined && waits_for_tier(run, flag, floor.through);
-  });
+  for (const auto index : floor.flags) {
+    auto& flag = run.out.flags[index];
+    if (flag.status != FlagStatus::undetermined) continue;
+    const auto waits = waits_for_tier(run, flag, floor.through);
+    if (!waits) return waits.error();
+    if (*waits) return true;
+  }
+  return floor.flags.empty();
 }
 
 }  // namespace

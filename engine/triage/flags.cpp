@@ -64,38 +64,52 @@ void add_waiting(Run& run, cql::ConditionId condition, std::vector<std::uint32_t
 /// A missing answer whose question may not even apply waits for what decides that, too.
 Result<void> add_applicability(Run& run, std::vector<std::uint32_t>& slots) {
   for (std::size_t i = 0; i < slots.size(); ++i) {  // grows while it runs
-    const auto index = run.dictionary().item_of_slot(slots[i]);
-    const auto& logic = run.rules.item_logic[index];
-    if (!logic.applies || !run.state.slots[slots[i]].is_null()) continue;
-    const bool seen = std::find(slots.begin(), slots.begin() + static_cast<std::ptrdiff_t>(i),
-                                slots[i]) != slots.begin() + static_cast<std::ptrdiff_t>(i);
-    if (seen) continue;
-    const auto applies = status(run.scratch, *logic.applies);
+    const auto slot = slots[i];
+    const auto condition = run.state.applies[run.dictionary().item_of_slot(slot)];
+    if (condition == cql::no_id || !run.state.slots[slot].is_null()) continue;
+    const auto applies = run.state.conditions.of(condition);
     if (!applies) return applies.error();
-    if (applies->has_value()) continue;
-    add_waiting(run, run.rules.conditions->find(*logic.applies), slots);
+    if (*applies == cql::Truth::unknown) add_waiting(run, condition, slots);
   }
   return {};
 }
 
-Result<void> find_waits_for(Run& run, FlagResult& flag) {
-  auto& slots = flag.waits_for;
-  const auto condition = run.state.flag_conditions[flag.flag];
+/// Of what the contradiction left open, the answers that contradict each other.
+Result<void> add_what_flag_waits_for(Run& run, std::uint32_t flag,
+                                     std::vector<std::uint32_t>& slots) {
+  const auto condition = run.state.flag_conditions[flag];
   const auto truth = run.state.conditions.of(condition);
   if (!truth) return truth.error();
-  if (*truth != cql::Truth::unknown) {
-    slots = run.conflicting;
-  } else {
+  if (*truth == cql::Truth::unknown) {
     add_waiting(run, condition, slots);
-    if (auto done = add_applicability(run, slots); !done) return done;
+  } else {
+    slots.insert(slots.end(), run.conflicting.begin(), run.conflicting.end());
   }
-  if (slots.size() < 2) return {};
+  return {};
+}
+
+/// What all of them wait for, without a look at any part of the rules twice.
+Result<void> find_waits_for_all(Run& run) {
+  run.state.conditions.start_walk();
+  for (const auto& flag : run.out.flags) {
+    if (flag.status != FlagStatus::undetermined) continue;
+    if (auto done = add_what_flag_waits_for(run, flag.flag, run.out.waits_for); !done) return done;
+  }
+  return add_applicability(run, run.out.waits_for);
+}
+
+}  // namespace
+
+Result<void> find_waits_for(Run& run, FlagResult& flag) {
+  auto& slots = flag.waits_for;
+  slots.clear();
+  run.state.conditions.start_walk();
+  if (auto done = add_what_flag_waits_for(run, flag.flag, slots); !done) return done;
+  if (auto done = add_applicability(run, slots); !done) return done;
   std::sort(slots.begin(), slots.end());
   slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
   return {};
 }
-
-}  // namespace
 
 Result<void> evaluate_flags(Run& run) {
   auto& statuses = run.state.statuses;
@@ -110,8 +124,12 @@ Result<void> evaluate_flags(Run& run) {
     flag.status = statuses[i];
     flag.waits_for.clear();
     flag.evidence.clear();
+  }
+  if (!run.options.each_flag) return find_waits_for_all(run);
+  for (auto& flag : run.out.flags) {
     if (flag.status != FlagStatus::undetermined) continue;
     if (auto done = find_waits_for(run, flag); !done) return done;
+    run.out.waits_for.insert(run.out.waits_for.end(), flag.waits_for.begin(), flag.waits_for.end());
   }
   return {};
 }

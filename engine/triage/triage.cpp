@@ -50,6 +50,9 @@ TriageScratch::State::State(std::shared_ptr<const RuleSet> rules)
     if (item.tier == intake::Tier::must_ask) must_ask.push_back(slot);
   }
   const auto& network = *rule_set->conditions;
+  for (const auto& logic : rule_set->item_logic) {
+    applies.push_back(logic.applies ? network.find(*logic.applies) : cql::no_id);
+  }
   for (const auto& flag : rule_set->red_flags) {
     const auto condition = network.find(flag.definition);
     const bool later = network.root(condition) > network.root(last_flag_condition);
@@ -120,11 +123,13 @@ void clear(Triage& triage) {
   triage.disposition = {};
   triage.findings.clear();
   triage.questions.clear();
+  triage.waits_for.clear();
   triage.open_must_ask.clear();
   triage.contradictions.clear();
 }
 
-Result<void> decide(Run& run, const TriageOptions& options) {
+Result<void> decide(Run& run) {
+  const auto& options = run.options;
   if (auto done = evaluate_flags(run); !done) return done;
   find_open_must_ask(run);
   run.out.contradictory = !run.conflicting.empty();
@@ -148,10 +153,10 @@ Result<void> triage(const intake::Intake& intake, const Temporal& now, TriageScr
   clear(out);
   out.issues = intake.issues;
   out.valid = !intake.has_errors();
-  Run run{intake, scratch, state, *state.rule_set, now, out};
+  Run run{intake, scratch, state, *state.rule_set, now, out, options};
   if (auto done = fill_slots(run, {}); !done) return done;
   if (auto done = find_contradictions(run); !done) return done;
-  return decide(run, options);
+  return decide(run);
 }
 
 Result<Triage> triage(const intake::Intake& intake, const Temporal& now, TriageScratch& scratch,

@@ -31,7 +31,7 @@ struct Evidence {
 struct FlagResult {
   std::uint32_t flag = 0;  ///< index into RuleSet::red_flags
   FlagStatus status = FlagStatus::undetermined;
-  /// Of an undetermined flag: the slots that it waits for, ascending.
+  /// Of an undetermined flag: the slots that it waits for, ascending (TriageOptions::each_flag).
   std::vector<std::uint32_t> waits_for;
   /// present: the answers that made it true; absent: those that ruled it out; undetermined: the
   /// missing ones.
@@ -74,6 +74,8 @@ struct Triage {
   std::vector<FlagResult> flags;        ///< one a red flag, in rule-set order
   std::vector<FindingResult> findings;  ///< one a finding and side, in rule-set order
   std::vector<Question> questions;
+  /// Slots that undetermined flags wait for; one may stand here more than once.
+  std::vector<std::uint32_t> waits_for;
   std::vector<std::uint32_t> open_must_ask;   ///< slots: applicable, must-ask, unanswered
   bool contradictory = false;                 ///< some answers contradict each other
   std::vector<std::uint32_t> contradictions;  ///< indices into RuleSet::contradictions
@@ -112,6 +114,7 @@ struct TriageOptions {
   bool explain = true;    ///< fill in evidence
   bool questions = true;  ///< fill in questions
   bool findings = true;
+  bool each_flag = true;  ///< fill in waits_for of each flag; questions and planning need it
 };
 
 /// `now`: evaluation time with offset. `out` is overwritten; its memory is used again. Errors: a

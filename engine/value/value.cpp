@@ -204,6 +204,7 @@ Value Value::list(std::span<const Value> items) {
   result.kind_ = Kind::list;
   result.pointer_ = items.data();
   result.size_ = static_cast<std::uint32_t>(items.size());
+  result.measure(items);
   return result;
 }
 
@@ -219,7 +220,21 @@ Value Value::tuple(const TupleShape& shape, const Value* items) {
   result.kind_ = Kind::tuple;
   result.pointer_ = &shape;
   result.low_ = reinterpret_cast<std::uintptr_t>(items);
+  result.measure({items, shape.names.size()});
   return result;
+}
+
+// Both saturate: a value of shared parts can stand for more than could ever be counted.
+void Value::measure(std::span<const Value> parts) {
+  constexpr std::uint64_t most = std::uint64_t{1} << 62U;
+  constexpr std::uint16_t deepest = std::numeric_limits<std::uint16_t>::max();
+  high_ = 1;
+  depth_ = 0;
+  for (const Value& part : parts) {
+    high_ = std::min(most, high_ + part.weight());
+    depth_ = std::max(depth_, part.depth_);
+  }
+  if (depth_ < deepest) ++depth_;
 }
 
 Temporal Value::as_temporal() const {

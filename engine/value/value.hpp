@@ -81,13 +81,21 @@ class Value {
   const IntervalData& as_interval() const;
   const TupleShape& shape() const;
   std::span<const Value> fields() const;
+  /// How deep lists and tuples are nested in it: 0 for what is neither. Walking a value recurses
+  /// this deep.
+  std::uint32_t depth() const { return depth_; }
+  /// Values that it is made of, itself included; what is shared counts each time that it occurs.
+  /// Walking a value takes this many steps, however little memory it takes.
+  std::uint64_t weight() const { return is(Kind::list) || is(Kind::tuple) ? high_ : 1; }
   /// Field of a tuple by name; null Value when it has none.
   Value field(std::string_view name) const;
 
  private:
+  void measure(std::span<const Value> parts);
+
   Kind kind_ = Kind::null;
   std::uint8_t scale_ = 0;
-  [[maybe_unused]] std::uint16_t reserved_ = 0;
+  std::uint16_t depth_ = 0;
   std::uint32_t size_ = 0;
   const void* pointer_ = nullptr;
   std::uint64_t low_;

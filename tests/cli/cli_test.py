@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -70,7 +71,7 @@ class Eval(unittest.TestCase):
 
 class Usage(unittest.TestCase):
     def test_every_verb_has_help_with_examples(self):
-        for verb in ("triage", "check", "test", "eval", "intake", "generate"):
+        for verb in ("triage", "screen", "check", "test", "eval", "intake", "generate"):
             result = run(verb, "--help")
             self.assertEqual(result.returncode, 0, verb)
             self.assertIn(b"examples:", result.stdout)
@@ -89,6 +90,62 @@ class Usage(unittest.TestCase):
             result = subprocess.run([PALPATE, "eval", "1"], stdout=full, stderr=subprocess.PIPE)
         self.assertEqual(result.returncode, 3)
 
+
+class Generate(unittest.TestCase):
+    PROFILE = ROOT / "rules/lumbopelvic/profile.yaml"
+
+    def lines(self, *extra):
+        result = run("generate", "--rules", RULES, "--profile", self.PROFILE, *extra)
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        return result.stdout.splitlines(keepends=True)
+
+    def test_part_of_a_run_and_the_whole_agree(self):
+        whole = self.lines("--count", 12, "--seed", 5)
+        self.assertEqual(len(whole), 12)
+        self.assertEqual(self.lines("--count", 4, "--seed", 5, "--first", 8), whole[8:])
+        self.assertNotEqual(self.lines("--count", 12, "--seed", 6), whole)
+
+    def test_shuffled_keys_hold_the_same_answers(self):
+        plain, shuffled = self.lines("--count", 3), self.lines("--count", 3, "--shuffle-keys")
+        self.assertNotEqual(plain, shuffled)
+        self.assertEqual([json.loads(line) for line in plain],
+                         [json.loads(line) for line in shuffled])
+
+    def test_a_record_is_assessed_without_complaint(self):
+        line, = self.lines("--count", 1)
+        result, report = triage(line)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual((report["valid"], report["issues"]), (True, []))
+
+    def test_into_a_file(self):
+        with tempfile.TemporaryDirectory() as directory:
+            path = pathlib.Path(directory, "made-up.ndjson")
+            self.assertEqual(self.lines("--count", 3, "--out", path), [])
+            self.assertEqual(path.read_bytes().splitlines(keepends=True), self.lines("--count", 3))
+        result = run("generate", "--rules", RULES, "--count", 1, "--out", "/nowhere/a.ndjson")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"/nowhere/a.ndjson: cannot be written: No such file", result.stderr)
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([PALPATE, "generate", "--rules", RULES, "--count", "100"],
+                                    stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(result.returncode, 3)
+
+    def test_mistakes_of_a_profile_are_shown_with_their_lines(self):
+        with tempfile.TemporaryDirectory() as directory:
+            path = pathlib.Path(directory, "profile.yaml")
+            path.write_text("dictionary: lumbopelvic-intake\nitems:\n  fver: {probability: 0.1}\n"
+                            "  temperature: {normal: {mean: 37}}\n")
+            result = run("generate", "--rules", RULES, "--count", 1, "--profile", path)
+        self.assertEqual((result.returncode, result.stdout), (3, b""))
+        for needle in (b"profile.yaml:3:3: error: there is no item 'fver'", b"did you mean 'fever'",
+                       b"profile.yaml:4:", b"^"):
+            self.assertIn(needle, result.stderr)
+
+    def test_usage(self):
+        for arguments in (("--count", 1), ("--rules", RULES), ("--rules", RULES, "--count", "many"),
+                          ("--rules", RULES, "--count", -1)):
+            result = run("generate", *arguments)
+            self.assertEqual(result.returncode, 2, (arguments, result.stderr))
 
 class Csv(unittest.TestCase):
     """CSV with a mapping file."""
@@ -181,63 +238,6 @@ ignore: [note]
         guess = run("intake", "mapping", RULES, "-", stdin=b"id\tsaddle_numness\tsex\n").stdout
         self.assertIn(b"\ndelimiter: tab\n", guess)
         self.assertIn(b"\n  # \"saddle_numness\": saddleNumbness\n", guess)
-
-
-class Generate(unittest.TestCase):
-    PROFILE = ROOT / "rules/lumbopelvic/profile.yaml"
-
-    def lines(self, *extra):
-        result = run("generate", "--rules", RULES, "--profile", self.PROFILE, *extra)
-        self.assertEqual((result.returncode, result.stderr), (0, b""))
-        return result.stdout.splitlines(keepends=True)
-
-    def test_part_of_a_run_and_the_whole_agree(self):
-        whole = self.lines("--count", 12, "--seed", 5)
-        self.assertEqual(len(whole), 12)
-        self.assertEqual(self.lines("--count", 4, "--seed", 5, "--first", 8), whole[8:])
-        self.assertNotEqual(self.lines("--count", 12, "--seed", 6), whole)
-
-    def test_shuffled_keys_hold_the_same_answers(self):
-        plain, shuffled = self.lines("--count", 3), self.lines("--count", 3, "--shuffle-keys")
-        self.assertNotEqual(plain, shuffled)
-        self.assertEqual([json.loads(line) for line in plain],
-                         [json.loads(line) for line in shuffled])
-
-    def test_a_record_is_assessed_without_complaint(self):
-        line, = self.lines("--count", 1)
-        result, report = triage(line)
-        self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertEqual((report["valid"], report["issues"]), (True, []))
-
-    def test_into_a_file(self):
-        with tempfile.TemporaryDirectory() as directory:
-            path = pathlib.Path(directory, "made-up.ndjson")
-            self.assertEqual(self.lines("--count", 3, "--out", path), [])
-            self.assertEqual(path.read_bytes().splitlines(keepends=True), self.lines("--count", 3))
-        result = run("generate", "--rules", RULES, "--count", 1, "--out", "/nowhere/a.ndjson")
-        self.assertEqual(result.returncode, 3)
-        self.assertIn(b"/nowhere/a.ndjson: cannot be written: No such file", result.stderr)
-        with open("/dev/full", "wb") as full:
-            result = subprocess.run([PALPATE, "generate", "--rules", RULES, "--count", "100"],
-                                    stdout=full, stderr=subprocess.PIPE)
-        self.assertEqual(result.returncode, 3)
-
-    def test_mistakes_of_a_profile_are_shown_with_their_lines(self):
-        with tempfile.TemporaryDirectory() as directory:
-            path = pathlib.Path(directory, "profile.yaml")
-            path.write_text("dictionary: lumbopelvic-intake\nitems:\n  fver: {probability: 0.1}\n"
-                            "  temperature: {normal: {mean: 37}}\n")
-            result = run("generate", "--rules", RULES, "--count", 1, "--profile", path)
-        self.assertEqual((result.returncode, result.stdout), (3, b""))
-        for needle in (b"profile.yaml:3:3: error: there is no item 'fver'", b"did you mean 'fever'",
-                       b"profile.yaml:4:", b"^"):
-            self.assertIn(needle, result.stderr)
-
-    def test_usage(self):
-        for arguments in (("--count", 1), ("--rules", RULES), ("--rules", RULES, "--count", "many"),
-                          ("--rules", RULES, "--count", -1)):
-            result = run("generate", *arguments)
-            self.assertEqual(result.returncode, 2, (arguments, result.stderr))
 
 
 class BadInput(unittest.TestCase):
@@ -372,6 +372,78 @@ class RuleSets(unittest.TestCase):
         self.assertIn("heelToButtock", json.dumps(schema))
         questions = json.loads(run("intake", "questions", KNEE, "--format", "json").stdout)
         self.assertIn("heelToButtock", json.dumps(questions))
+
+
+class Coverage(unittest.TestCase):
+    """palpate test --coverage, on the knee rule set with cases of our own."""
+
+    def measure(self, *cases):
+        with tempfile.TemporaryDirectory() as directory:
+            copy = pathlib.Path(directory) / "knee/1.0.0"
+            shutil.copytree(KNEE, copy)
+            text = "cases:\n" + "".join(
+                f"  - {{id: c{n}, answers: {{{answers}}}, expect: {{flags: {{fracture: {status}}}}}}}\n"
+                for n, (answers, status) in enumerate(cases))
+            (copy / "cases/flags.yaml").write_text(text)
+            result = run("test", copy, "--coverage")
+            self.assertEqual(result.returncode, 0, result.stdout.decode())
+            return result.stdout.decode()
+
+    def about(self, report, part):
+        """What is said of a part of "Fracture suspected", which stands in line 12."""
+        return [line.split(": ", 1)[1] for line in report.splitlines()
+                if "KneeFlags.cql:12:" in line and f": {part}" in line]
+
+    TWIST, BEAR = "Assessment.twistInjury", "Assessment.cannotBearWeight"
+
+    def test_one_case_shows_only_by_its_variation(self):
+        report = self.measure(("twistInjury: true, cannotBearWeight: true", "present"))
+        self.assertEqual(self.about(report, self.TWIST), [
+            f"never false unknown: {self.TWIST}",
+            f"only a variation shows that true or false matters: {self.TWIST}",
+            f"only a variation shows that unknown matters: {self.TWIST}"])
+
+    def test_a_masked_part_is_not_shown(self):
+        report = self.measure(("twistInjury: false, cannotBearWeight: true", "absent"),
+                              ("twistInjury: false, cannotBearWeight: false", "absent"),
+                              ("twistInjury: false", "absent"))
+        self.assertIn(f"no case shows that true or false matters: {self.BEAR}",
+                      self.about(report, self.BEAR))
+        self.assertIn(f"no case shows that unknown matters: {self.BEAR}",
+                      self.about(report, self.BEAR))
+
+    def test_two_cases_that_differ_in_both_parts_show_neither(self):
+        report = self.measure(("twistInjury: true, cannotBearWeight: true", "present"),
+                              ("twistInjury: false, cannotBearWeight: false", "absent"))
+        for part in (self.TWIST, self.BEAR):
+            self.assertIn(f"only a variation shows that true or false matters: {part}",
+                          self.about(report, part))
+
+    def test_two_cases_show_that_a_part_matters(self):
+        report = self.measure(("twistInjury: true, cannotBearWeight: true", "present"),
+                              ("twistInjury: false, cannotBearWeight: true", "absent"),
+                              ("cannotBearWeight: true", "undetermined"))
+        self.assertEqual(self.about(report, self.TWIST), [])
+        self.assertIn(f"never false unknown: {self.BEAR}", self.about(report, self.BEAR))
+
+    def test_a_parameter_that_a_case_sets(self):
+        with tempfile.TemporaryDirectory() as directory:
+            copy = pathlib.Path(directory) / "knee/1.0.0"
+            shutil.copytree(KNEE, copy)
+            (copy / "cases/flags.yaml").write_text(
+                "cases:\n"
+                "  - {id: default, answers: {temperature: 38.5, twistInjury: false},"
+                " expect: {flags: {septic-joint: present}}}\n"
+                "  - {id: higher, parameters: {Fever from: \"39 'Cel'\"},"
+                " answers: {temperature: 38.5, feltFeverish: false, twistInjury: false},"
+                " expect: {flags: {septic-joint: absent}}}\n")
+            result = run("test", copy, "--coverage")
+            self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+            (copy / "cases/flags.yaml").write_text(
+                "cases:\n  - {id: x, parameters: {Fever form: 1}, expect: {level: self_care}}\n")
+            result = run("test", copy)
+            self.assertEqual(result.returncode, 3)
+            self.assertIn(b"Fever from", result.stderr)
 
 
 class Log(unittest.TestCase):

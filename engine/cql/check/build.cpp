@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "cql/check/checker.hpp"
+#include "cql/check/decided.hpp"
 
 namespace palpate::cql::check {
 namespace {
@@ -156,23 +157,28 @@ void Build::add_function(LibraryUnit& unit, const ast::Definition& tree) {
 }
 
 void Build::resolve_include(LibraryUnit& unit, const ast::Include& include) {
+  Symbol symbol;
+  const ast::Name& alias = include.alias.text.empty() ? include.library : include.alias;
   LibraryUnit* library = find_library(include.library.text);
   if (library == nullptr) {
+    symbol.broken = true;
+    declare(unit, alias, symbol);
     error(unit, "CQL0202", include.span, "there is no library '" + include.library.text + "'",
           suggest(include.library.text, library_names()));
     return;
   }
   const std::string& version = library->tree.version;
   if (!include.version.empty() && include.version != version) {
+    symbol.broken = true;
+    declare(unit, alias, symbol);
     error(unit, "CQL0203", include.span,
           "library '" + library->name + "' is not there in version '" + include.version + "'",
           version.empty() ? "it has no version" : "its version is '" + version + "'");
     return;
   }
-  Symbol symbol;
   symbol.library = library;
   unit.includes.push_back(library);
-  declare(unit, include.alias.text.empty() ? include.library : include.alias, symbol);
+  declare(unit, alias, symbol);
 }
 
 void Build::resolve_using(LibraryUnit& unit, const ast::Using& model) {
@@ -241,7 +247,36 @@ void Build::check_all() {
   if (emitter_.full()) {
     error(*units_.front(), "CQL0298", {}, "the libraries are too large to be compiled");
   }
+  if (const auto& place = emitter_.oversized()) {
+    error(*units_[place->library], "CQL0297", place->span,
+          "the type of this has more than " + std::to_string(largest_type) + " parts");
+  }
   if (input_->warn_unused) warn_unused();
+  warn_decided_conditions();
+}
+
+bool Build::is_written(NodeId constant) const {
+  const Node& node = builder_.program().node(constant);
+  const auto first = parameter_uses_.lower_bound({node.library, node.span.begin});
+  return first == parameter_uses_.end() || first->first != node.library ||
+         first->second >= node.span.end;
+}
+
+void Build::warn_decided_conditions() {
+  const Program& program = builder_.program();
+  std::vector<NodeId> roots;
+  for (const auto& unit : units_) {
+    for (const auto& entry : unit->definition_entries) {
+      if (!entry->broken) roots.push_back(program.definition(entry->id).root);
+    }
+    for (const auto& entry : unit->function_entries) {
+      if (!entry->broken) roots.push_back(program.function(entry->id).root);
+    }
+  }
+  const Written written = {
+      [this](NodeId id) { return is_written(id); },
+      [this](NodeId id) { return literal_comparisons_.count(id) != 0 && is_written(id); }};
+  warn_decided(program, roots, written, *diagnostics_);
 }
 
 void Build::warn_unused() {

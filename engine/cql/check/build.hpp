@@ -2,8 +2,11 @@
 
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -48,6 +51,10 @@ class Build {
   /// "did you mean …?"; bounded in all, because a source can name as many unknown things as it
   /// defines known ones.
   std::string suggest(std::string_view word, std::vector<std::string_view> candidates);
+  /// For the warnings of conditions that are decided: where a parameter's value, which may be
+  /// overridden, became part of a constant; and what folded from a comparison of literals.
+  void note_parameter_use(Place place) { parameter_uses_.emplace(place.library, place.span.begin); }
+  void note_comparison_of_literals(NodeId node) { literal_comparisons_.insert(node); }
   /// No more diagnostics are kept: what would be said need not be worked out.
   bool crowded() const;
   /// Depth of the checker's recursion, over all declarations in progress.
@@ -80,6 +87,8 @@ class Build {
   const std::string* find_override(const ParameterEntry& entry);
   void check_overrides_known();
   void warn_unused();
+  void warn_decided_conditions();
+  bool is_written(NodeId constant) const;
   std::string cycle_to(std::string_view name) const;
   template <typename EntryType, typename Check>
   bool run(EntryType& entry, const std::string& name, const LibraryUnit& from, Span use,
@@ -93,6 +102,8 @@ class Build {
   std::vector<std::string> in_progress_;  ///< names, outermost first
   std::size_t nesting_ = 0;
   std::size_t suggestions_ = 0;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> parameter_uses_;  ///< library, begin
+  std::unordered_set<NodeId> literal_comparisons_;
 };
 
 }  // namespace palpate::cql::check

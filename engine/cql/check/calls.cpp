@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "cql/check/checker.hpp"
@@ -32,8 +33,24 @@ std::string list_signatures(std::span<const std::vector<Type>> signatures) {
   return text.empty() ? text : "it takes " + text + (signatures.size() > shown ? " …" : "");
 }
 
-std::string argument_problem(const std::string& name, std::span<const Typed> arguments) {
-  if (arguments.empty()) return "'" + name + "' needs arguments";
+/// "1 or 2 arguments", of functions that take so many.
+std::string list_counts(const std::set<std::size_t>& counts) {
+  std::string text;
+  for (const std::size_t count : counts) {
+    const bool last = count == *counts.rbegin();
+    text += (text.empty() ? "" : last ? " or " : ", ") + std::to_string(count);
+  }
+  return text + (counts == std::set<std::size_t>{1} ? " argument" : " arguments");
+}
+
+std::string argument_problem(const std::string& name, std::span<const Typed> arguments,
+                             std::span<const std::vector<Type>> signatures) {
+  std::set<std::size_t> counts;
+  for (const auto& signature : signatures) counts.insert(signature.size());
+  if (!counts.empty() && counts.count(arguments.size()) == 0) {
+    return "'" + name + "' takes " + list_counts(counts) + ", not " +
+           std::to_string(arguments.size());
+  }
   std::string types;
   for (const Typed& argument : arguments) {
     types += (types.empty() ? "" : ", ") + list_types({&argument, 1});
@@ -110,7 +127,8 @@ Typed Checker::call_user(std::span<FunctionEntry* const> candidates, std::vector
   if (!arguments_ok) return {};
   if (best == nullptr) {
     if (any_broken) return {};
-    return fail("CQL0221", expression.span, argument_problem(expression.text, arguments),
+    return fail("CQL0221", expression.span,
+                argument_problem(expression.text, arguments, signatures),
                 list_signatures(signatures));
   }
   if (ambiguous) {
@@ -150,7 +168,7 @@ Typed Checker::call_operator(const ast::Expression& expression, std::vector<Type
     return fail("CQL0222", expression.span,
                 "'" + name + "' fits (" + list_types(arguments) + ") in several ways");
   }
-  return fail("CQL0221", expression.span, argument_problem(name, arguments),
+  return fail("CQL0221", expression.span, argument_problem(name, arguments, signatures),
               list_signatures(signatures));
 }
 

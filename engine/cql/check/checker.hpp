@@ -49,6 +49,7 @@ class Checker {
   Typed decimal_literal(const ast::Expression& expression);
   Typed temporal_literal(const ast::Expression& expression);
   Typed quantity_literal(const ast::Expression& expression);
+  Typed unknown_unit(std::string message, Span span);
   Typed ratio_literal(const ast::Expression& expression);
 
   // names.cpp
@@ -93,7 +94,8 @@ class Checker {
                        const ast::Expression& expression);
   Typed negation(const ast::Expression& expression);
   Typed range_end(const ast::Expression& expression);
-  void warn_constant(std::string_view name, const Typed& result, const ast::Expression& expression);
+  void note_comparison(std::string_view name, const Typed& result,
+                       const ast::Expression& expression);
 
   // conversions.cpp
   Typed type_operator(const ast::Expression& expression);

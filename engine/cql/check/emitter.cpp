@@ -81,6 +81,30 @@ bool is_pure(std::string_view name) {
   return name != "Now" && name != "Today" && name != "TimeOfDay" && name != "Message";
 }
 
+/// Takes the parts of a type off `left`; false when it has more.
+bool fits(const Type& type, std::size_t& left) {
+  if (left == 0) return false;
+  --left;
+  switch (type.kind()) {
+    case Type::Kind::list:
+    case Type::Kind::interval:
+      return fits(type.element(), left);
+    case Type::Kind::tuple:
+    case Type::Kind::named: {
+      const auto elements = type.elements();
+      return std::all_of(elements.begin(), elements.end(),
+                         [&left](const auto& element) { return fits(element.type, left); });
+    }
+    case Type::Kind::choice: {
+      const auto members = type.members();
+      return std::all_of(members.begin(), members.end(),
+                         [&left](const Type& member) { return fits(member, left); });
+    }
+    default:
+      return true;
+  }
+}
+
 /// An interval without a point type inside takes one when it is converted.
 bool holds_open_interval(const Type& type) {
   if (type.is(Type::Kind::interval)) return is_null_type(type.element());
@@ -139,6 +163,10 @@ Typed Emitter::node(NodeKind kind, std::uint32_t payload, std::span<const Typed>
                     const Type& type, Place place, std::uint8_t flags) {
   full_ = full_ || builder_->node_count() >= limits::cql_nodes;
   if (full_) return {};
+  if (std::size_t left = largest_type; !fits(type, left)) {
+    if (!oversized_) oversized_ = place;
+    return {};
+  }
   std::vector<NodeId> ids;
   ids.reserve(operands.size());
   for (const Typed& operand : operands) {

@@ -26,6 +26,10 @@ struct Place {
   Span span;
 };
 
+/// Parts of one type. Where each of a chain of tuples holds the one before it twice, the type
+/// doubles with each, and so does all that is done with it.
+inline constexpr std::size_t largest_type = 10'000;
+
 /// Writes typed nodes, folds what is constant and puts in implicit conversions. Every operand
 /// that is not ok makes a result that is not ok.
 class Emitter {
@@ -54,6 +58,8 @@ class Emitter {
   std::uint32_t depth(NodeId id) const { return depth_[id]; }
   /// limits::cql_nodes was reached: nothing is ok any more.
   bool full() const { return full_; }
+  /// The first expression whose type has more than largest_type parts; it was not ok.
+  const std::optional<Place>& oversized() const { return oversized_; }
   /// While set, DateTime(…) of constants folds to a value without offset (parameter defaults).
   /// Returns what was set before.
   bool fold_date_times(bool on) { return std::exchange(fold_date_times_, on); }
@@ -74,6 +80,7 @@ class Emitter {
   Session session_;
   std::vector<std::uint32_t> depth_;
   bool full_ = false;
+  std::optional<Place> oversized_;
   bool fold_date_times_ = false;
 };
 

@@ -49,6 +49,7 @@ struct Symbol {
   ParameterEntry* parameter = nullptr;
   TerminologyEntry* terminology = nullptr;
   LibraryUnit* library = nullptr;  ///< alias of an included library
+  bool broken = false;  ///< alias of a library that is not there (reported); uses are silent
   Span span;
 };
 

@@ -120,11 +120,22 @@ Typed Checker::quantity_literal(const ast::Expression& expression) {
   const Unit* unit = &unit_one();
   if (!expression.unit.empty()) {
     const Result<const Unit*> parsed = parse_unit(expression.unit, arena());
-    if (!parsed) return fail("CQL0261", expression.span, parsed.error().message);
+    if (!parsed) return unknown_unit(parsed.error().message, expression.name_span);
     unit = parsed.value();
   }
   return emitter().constant(Value::quantity(*value, *unit), Type::simple(Type::Kind::quantity),
                             place(expression.span));
+}
+
+// Unit errors carry their suggestion in brackets at the end; here it has a line of its own.
+Typed Checker::unknown_unit(std::string message, Span span) {
+  constexpr std::string_view opening = " (did you mean ";
+  const auto place = message.rfind(opening);
+  if (place == std::string::npos || message.back() != ')') {
+    return fail("CQL0261", span, std::move(message));
+  }
+  const std::string suggestion = message.substr(place + 2, message.size() - place - 3);
+  return fail("CQL0261", span, message.substr(0, place), suggestion);
 }
 
 Typed Checker::ratio_literal(const ast::Expression& expression) {

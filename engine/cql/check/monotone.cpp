@@ -84,6 +84,7 @@ class MonotoneCheck {
       case NodeKind::operation:
         return operation(node);
       case NodeKind::conjunction:
+        return conjunction(node);
       case NodeKind::disjunction:
       case NodeKind::implication:
       case NodeKind::cast:
@@ -127,6 +128,38 @@ class MonotoneCheck {
     diagnostics_.error(advice.code, program_.source(node), node.span, advice.message,
                        advice.suggestion);
     return settled;
+  }
+
+  /// The point of `A within 3 days of B` and of its relatives, which stand in the program as
+  /// membership in an interval around B, and a question whether B is null: with B unanswered they
+  /// are false. `id` is that question when it belongs to the operand before it.
+  std::optional<NodeId> point_of_phrase(NodeId before, NodeId id) const {
+    const Node& node = program_.node(id);
+    const bool one_phrase = node.span == program_.node(before).span;
+    if (!one_phrase || node.kind != NodeKind::operation || program_.overload(node).name != "Not") {
+      return std::nullopt;
+    }
+    const Node& question = program_.node(program_.operands(node)[0]);
+    const bool asks = question.kind == NodeKind::operation && question.span == node.span &&
+                      program_.overload(question).name == "IsNull";
+    return asks ? std::optional<NodeId>(program_.operands(question)[0]) : std::nullopt;
+  }
+
+  Unknown conjunction(const Node& node) {
+    const auto operands = program_.operands(node);
+    Unknown all = settled;
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      const auto point = i + 1 < operands.size() ? point_of_phrase(operands[i], operands[i + 1])
+                                                 : std::optional<NodeId>();
+      if (!point) {
+        all |= check(operands[i]);
+      } else if (check(*point) == settled) {
+        all |= check(operands[i++]);
+      } else {
+        all |= refuse(program_.node(operands[i++]), monotone::timing());
+      }
+    }
+    return spread(all, node);
   }
 
   Unknown operation(const Node& node) {

@@ -93,4 +93,9 @@ Advice structure() {
           "compare the elements one by one: A.left = B.left and A.right = B.right"};
 }
 
+Advice timing() {
+  return {"CQL0410", "without an answer for the date that this counts from it would be false",
+          "ask first: if X is null then null else …, or compare dates: A <= B + 3 days"};
+}
+
 }  // namespace palpate::cql::monotone

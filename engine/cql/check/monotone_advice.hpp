@@ -22,5 +22,6 @@ Advice sort();
 Advice type_test();
 Advice closed_end();
 Advice structure();
+Advice timing();
 
 }  // namespace palpate::cql::monotone

@@ -41,6 +41,7 @@ Typed Checker::identifier(const ast::Expression& expression) {
 
 Typed Checker::symbol(const LibraryUnit& owner, const Symbol& symbol, std::string_view name,
                       Span span) {
+  if (symbol.broken) return {};
   const bool foreign = &owner != unit_;
   const auto refuse_private = [&](bool is_private) {
     if (!foreign || !is_private) return false;
@@ -57,6 +58,7 @@ Typed Checker::symbol(const LibraryUnit& owner, const Symbol& symbol, std::strin
     ParameterEntry& entry = *symbol.parameter;
     entry.used = true;
     if (refuse_private(entry.tree->is_private) || !build_->require(entry)) return {};
+    build_->note_parameter_use(place(span));
     return emitter().constant(entry.value, entry.type, place(span));
   }
   if (symbol.terminology != nullptr) {
@@ -94,6 +96,11 @@ Typed Checker::unknown_name(const ast::Expression& expression) {
       elements.begin(), elements.end(),
       [&expression](const ContextElement& element) { return element.name == expression.text; });
   if (is_element) suggestion = "write " + build_->schema().context + "." + expression.text;
+  if (const LibraryUnit* library = build_->find_library(expression.text)) {
+    const std::string& version = library->tree.version;
+    suggestion = "include it: include " + library->name +
+                 (version.empty() ? std::string() : " version '" + version + "'");
+  }
   if (!expression.text.empty() && expression.text.front() == '%') {
     return fail("CQL0219", expression.span, "external constants (%name) are not supported");
   }
@@ -141,7 +148,8 @@ Typed Checker::library_member(LibraryUnit& library, const ast::Expression& expre
 
 Typed Checker::record_element(const ast::Expression& expression) {
   const ContextSchema& schema = build_->schema();
-  if (context_ != schema.context) {
+  // A context that does not exist has been reported where it is declared.
+  if (context_.empty() || context_ == "Unfiltered") {
     return fail("CQL0218", expression.span,
                 "'" + schema.context + "' is not the context of this definition",
                 "write \"context " + schema.context + "\" above it");
@@ -175,7 +183,9 @@ Typed Checker::property_of(const Typed& owner, std::string_view name, Span whole
   if (!owner.ok()) return {};
   if (emitter().is_constant(owner) && owner.type.is(Type::Kind::tuple)) {
     if (const Type* type = owner.type.find_element(name)) {
-      return emitter().constant(emitter().value_of(owner).field(name), *type, place(whole));
+      const Value& tuple = emitter().value_of(owner);
+      const Value field = tuple.is_null() ? Value() : tuple.field(name);
+      return emitter().constant(field, *type, place(whole));
     }
   }
   const auto as_flags = [](PropertyKind kind) { return static_cast<std::uint8_t>(kind); };

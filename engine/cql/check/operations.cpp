@@ -134,7 +134,7 @@ Typed Checker::apply(std::string_view name, std::vector<Typed> operands,
                 "convert the operands: X as Integer, ToDecimal(X)");
   }
   const Typed result = emit(*resolution, operands, expression);
-  warn_constant(actual, result, expression);
+  note_comparison(actual, result, expression);
   return result;
 }
 
@@ -172,17 +172,13 @@ Typed Checker::no_overload(std::string_view name, std::span<const Typed> operand
   return fail("CQL0220", expression.span, message, mismatch_hint(operands));
 }
 
-void Checker::warn_constant(std::string_view name, const Typed& result,
-                            const ast::Expression& expression) {
+void Checker::note_comparison(std::string_view name, const Typed& result,
+                              const ast::Expression& expression) {
   if (!is_comparison(name) || !emitter().is_constant(result)) return;
   const bool literals =
       std::all_of(expression.operands.begin(), expression.operands.end(),
                   [](const ast::ExpressionPtr& operand) { return is_literal(*operand); });
-  const Value& value = emitter().value_of(result);
-  if (!literals || value.is_null()) return;
-  build_->warning(
-      *unit_, "CQL0280", expression.span,
-      value.is_true() ? "this comparison is always true" : "this comparison is never true");
+  if (literals) build_->note_comparison_of_literals(result.node);
 }
 
 // A chain `a or b or c` arrives nested to the left, as deep as it is long: it is walked in a loop.

@@ -35,6 +35,11 @@ bool is_bare_number(const Type& type) {
          type.is(Type::Kind::decimal);
 }
 
+bool is_number_literal(const ast::Expression& expression) {
+  using Kind = ast::Expression::Kind;
+  return expression.kind == Kind::integer_literal || expression.kind == Kind::decimal_literal;
+}
+
 /// "a temperature", "an amount of substance"; of what has no name, "measured in mol.m-3".
 std::string with_article(const Unit& unit) {
   const std::string name = dimension_name(unit);
@@ -103,18 +108,41 @@ void Checker::check_options(std::span<const Typed> operands, std::span<const Spa
   }
 }
 
+namespace {
+
+const Unit* unit_of_value(const Value& value) {
+  if (value.is(Value::Kind::quantity)) return &value.unit();
+  if (!value.is(Value::Kind::interval)) return nullptr;
+  const Value& low = value.as_interval().low;
+  const Value& high = value.as_interval().high;
+  if (low.is(Value::Kind::quantity)) return &low.unit();
+  return high.is(Value::Kind::quantity) ? &high.unit() : nullptr;
+}
+
+/// Operators whose result is measured as their first operand is.
+bool keeps_unit(std::string_view name) {
+  return name == "Add" || name == "Subtract" || name == "Negate" || name == "Abs";
+}
+
+}  // namespace
+
+// Followed through definitions and sums to what is measured in them.
 const Unit* Checker::unit_of(const Typed& expression) {
-  if (!expression.ok()) return nullptr;
-  if (emitter().is_constant(expression)) {
-    const Value& value = emitter().value_of(expression);
-    if (value.is(Value::Kind::quantity)) return &value.unit();
-    if (!value.is(Value::Kind::interval)) return nullptr;
-    const Value& low = value.as_interval().low;
-    const Value& high = value.as_interval().high;
-    if (low.is(Value::Kind::quantity)) return &low.unit();
-    return high.is(Value::Kind::quantity) ? &high.unit() : nullptr;
+  const Program& program = build_->builder().program();
+  NodeId id = expression.node;
+  while (id != no_id) {
+    const Node& node = program.node(id);
+    if (node.kind == NodeKind::constant) return unit_of_value(program.constant(node));
+    if (node.kind == NodeKind::definition) {
+      id = program.definition(node.payload).root;
+    } else if (node.kind == NodeKind::operation && keeps_unit(program.overload(node).name) &&
+               program.type(node).is(Type::Kind::quantity)) {
+      id = program.operands(node)[0];
+    } else {
+      break;
+    }
   }
-  const ContextElement* element = element_of(expression);
+  const ContextElement* element = element_of({id, expression.type});
   if (element == nullptr || element->unit.empty()) return nullptr;
   const auto unit = parse_unit(element->unit, arena());
   return unit ? unit.value() : nullptr;
@@ -142,8 +170,13 @@ bool Checker::check_units(std::string_view name, std::span<Typed> operands,
     if (units[i] == nullptr || units[i]->is_one() || !is_bare_number(operands[1 - i].type))
       continue;
     const std::string unit(units[i]->code);
+    const bool written = expression.operands.size() == 2 &&
+                         emitter().is_constant(operands[1 - i]) &&
+                         is_number_literal(*expression.operands[1 - i]);
+    const std::string number(written ? unit_->source()->text(expression.operands[1 - i]->span)
+                                     : "…");
     fail("CQL0260", expression.span, "a number without unit is never " + with_article(*units[i]),
-         "write the unit: … '" + unit + "'");
+         "write the unit: " + number + " '" + unit + "'");
     return false;
   }
   if (units[0] == nullptr || units[1] == nullptr) return true;

@@ -1,6 +1,7 @@
 // Gates → truths of one record. External interface: ConditionRun.
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "cql/eval/conditions.hpp"
 #include "cql/program/reach.hpp"
@@ -9,7 +10,6 @@ namespace palpate::cql {
 
 namespace {
 
-constexpr Truth truth_of(bool value) { return value ? Truth::yes : Truth::no; }
 
 Truth contains(const Value& list, const Value& option) {
   for (const auto& item : list.items()) {
@@ -56,89 +56,20 @@ Truth uncertain_outcome(Gate::Relation relation, Uncertain value, std::int64_t c
   return by_order && at_low == outcome(relation, high) ? at_low : Truth::unknown;
 }
 
-}  // namespace
+/// What a gate looks at. Passed by value: a store of a truth may alias anything that lies in
+/// memory, so that members would be read again for every gate.
+struct View {
+  const Value* slots;
+  const Value* constants;
+  const GateId* operands;
+  Truth* truths;
+};
 
-ConditionRun::ConditionRun(const Conditions& conditions, Scratch& scratch)
-    : conditions_(&conditions),
-      scratch_(&scratch),
-      truths_(conditions.gates().size(), Truth::unknown),
-      affected_(conditions.program().schema().slot_count),
-      visited_(conditions.gates().size(), 0) {}
+bool is_leaf(const Gate& gate) { return gate.kind >= Gate::Kind::definition; }
 
-void ConditionRun::begin(std::span<const Value> slots) {
-  slots_ = slots;
-  done_ = 0;
-  failed_ = false;
-}
-
-bool ConditionRun::settle(ConditionId last) {
-  const auto root = conditions_->root(last);
-  const auto gates = conditions_->gates();
-  for (; done_ <= root; ++done_) truths_[done_] = run(gates[done_]);
-  return !failed_;
-}
-
-Result<Truth> ConditionRun::of(ConditionId condition) {
-  if (settle(condition)) return truth(condition);
-  // The Machine stops at the first operand that decides: it knows whether the failure matters.
-  const auto value = scratch_->definition(conditions_->definition(condition));
-  if (!value) return value.error();
-  return truth_of(*value);
-}
-
-inline Truth ConditionRun::run(const Gate& gate) {
-  const auto* const operand = conditions_->operand_list() + gate.index;
-  switch (gate.kind) {
-    case Gate::Kind::constant:
-      return static_cast<Truth>(gate.index);
-    case Gate::Kind::slot:
-      return truth_of(slots_[gate.index]);
-    case Gate::Kind::integer:
-    case Gate::Kind::decimal:
-    case Gate::Kind::text:
-    case Gate::Kind::contains:
-      return compare(gate);
-    case Gate::Kind::conjunction: {
-      auto all = Truth::yes;
-      for (std::uint32_t i = 0; i < gate.count; ++i) all = std::min(all, truths_[operand[i]]);
-      return all;
-    }
-    case Gate::Kind::disjunction: {
-      auto any = Truth::no;
-      for (std::uint32_t i = 0; i < gate.count; ++i) any = std::max(any, truths_[operand[i]]);
-      return any;
-    }
-    case Gate::Kind::negation:
-      return static_cast<Truth>(2 - static_cast<int>(truths_[gate.index]));
-    case Gate::Kind::at_least:
-      return count(gate);
-    case Gate::Kind::choice: {
-      const auto condition = truths_[operand[0]];
-      if (condition == Truth::unknown) return Truth::unknown;
-      return truths_[operand[condition == Truth::yes ? 1 : 2]];
-    }
-    case Gate::Kind::definition:
-      return leaf(scratch_->definition(gate.index));
-    case Gate::Kind::node:
-      return leaf(scratch_->node(gate.index));
-  }
-  return Truth::unknown;
-}
-
-Truth ConditionRun::count(const Gate& gate) const {
-  std::uint32_t hold = 0;
-  std::uint32_t may_hold = 0;
-  for (const auto id : conditions_->operands(gate)) {
-    hold += truths_[id] == Truth::yes ? 1U : 0U;
-    may_hold += truths_[id] != Truth::no ? 1U : 0U;
-  }
-  if (hold >= gate.operand) return Truth::yes;
-  return may_hold < gate.operand ? Truth::no : Truth::unknown;
-}
-
-inline Truth ConditionRun::compare(const Gate& gate) const {
-  const auto& value = slots_[gate.index];
-  const auto& constant = conditions_->constant(gate);
+inline Truth compare(const Gate& gate, View view) {
+  const auto& value = view.slots[gate.index];
+  const auto& constant = view.constants[gate.operand];
   switch (gate.kind) {
     case Gate::Kind::integer: {
       if (value.is(Value::Kind::uncertain)) {
@@ -160,7 +91,87 @@ inline Truth ConditionRun::compare(const Gate& gate) const {
   }
 }
 
-Truth ConditionRun::leaf(const Result<Value>& value) {
+Truth count(const Gate& gate, View view) {
+  std::uint32_t hold = 0;
+  std::uint32_t may_hold = 0;
+  for (std::uint32_t i = 0; i < gate.count; ++i) {
+    const auto operand = view.truths[view.operands[gate.index + i]];
+    hold += operand == Truth::yes ? 1U : 0U;
+    may_hold += operand != Truth::no ? 1U : 0U;
+  }
+  if (hold >= gate.operand) return Truth::yes;
+  return may_hold < gate.operand ? Truth::no : Truth::unknown;
+}
+
+/// Of a gate that is no leaf.
+inline Truth run(const Gate& gate, View view) {
+  const auto* const operand = view.operands + gate.index;
+  switch (gate.kind) {
+    case Gate::Kind::constant:
+      return static_cast<Truth>(gate.index);
+    case Gate::Kind::slot:
+      return truth_of(view.slots[gate.index]);
+    case Gate::Kind::conjunction: {
+      auto all = Truth::yes;
+      for (std::uint32_t i = 0; i < gate.count; ++i) all = std::min(all, view.truths[operand[i]]);
+      return all;
+    }
+    case Gate::Kind::disjunction: {
+      auto any = Truth::no;
+      for (std::uint32_t i = 0; i < gate.count; ++i) any = std::max(any, view.truths[operand[i]]);
+      return any;
+    }
+    case Gate::Kind::negation:
+      return static_cast<Truth>(2 - static_cast<int>(view.truths[gate.index]));
+    case Gate::Kind::at_least:
+      return count(gate, view);
+    case Gate::Kind::choice: {
+      const auto condition = view.truths[operand[0]];
+      if (condition == Truth::unknown) return Truth::unknown;
+      return view.truths[operand[condition == Truth::yes ? 1 : 2]];
+    }
+    default:
+      return compare(gate, view);
+  }
+}
+
+}  // namespace
+
+ConditionRun::ConditionRun(const Conditions& conditions, Scratch& scratch)
+    : conditions_(&conditions),
+      scratch_(&scratch),
+      truths_(conditions.gates().size(), Truth::unknown),
+      affected_(conditions.program().schema().slot_count),
+      passed_(conditions.gates().size(), 0) {}
+
+void ConditionRun::begin(std::span<const Value> slots) {
+  slots_ = slots;
+  done_ = 0;
+  failed_ = false;
+}
+
+bool ConditionRun::settle(ConditionId last) {
+  const auto root = conditions_->root(last);
+  const auto* const gates = conditions_->gates().data();
+  const View view{slots_.data(), conditions_->constants(), conditions_->operand_list(),
+                  truths_.data()};
+  for (; done_ <= root; ++done_) {
+    view.truths[done_] = is_leaf(gates[done_]) ? leaf(gates[done_]) : run(gates[done_], view);
+  }
+  return !failed_;
+}
+
+Result<Truth> ConditionRun::of(ConditionId condition) {
+  if (settle(condition)) return truth(condition);
+  // The Machine stops at the first operand that decides: it knows whether the failure matters.
+  const auto value = scratch_->definition(conditions_->definition(condition));
+  if (!value) return value.error();
+  return truth_of(*value);
+}
+
+Truth ConditionRun::leaf(const Gate& gate) {
+  const auto value = gate.kind == Gate::Kind::definition ? scratch_->definition(gate.index)
+                                                         : scratch_->node(gate.index);
   failed_ = failed_ || !value;
   return value ? truth_of(*value) : Truth::unknown;
 }
@@ -168,12 +179,14 @@ Truth ConditionRun::leaf(const Result<Value>& value) {
 void ConditionRun::changed(std::uint32_t slot) {
   const auto& affected = affected_by(slot);
   const auto gates = conditions_->gates();
-  const auto is_leaf = [&](GateId id) {
-    return gates[id].kind == Gate::Kind::definition || gates[id].kind == Gate::Kind::node;
-  };
-  if (failed_ || std::any_of(affected.begin(), affected.end(), is_leaf)) scratch_->forget();
+  const View view{slots_.data(), conditions_->constants(), conditions_->operand_list(),
+                  truths_.data()};
+  const bool reaches_leaf =
+      std::any_of(affected.begin(), affected.end(), [&](GateId id) { return is_leaf(gates[id]); });
+  if (failed_ || reaches_leaf) scratch_->forget();
   for (const auto id : affected) {
-    if (id < done_) truths_[id] = run(gates[id]);
+    if (id >= done_) continue;
+    truths_[id] = is_leaf(gates[id]) ? leaf(gates[id]) : run(gates[id], view);
   }
 }
 
@@ -219,13 +232,26 @@ bool ConditionRun::looks_at(const Gate& gate, std::uint32_t slot) const {
 
 void ConditionRun::waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,
                              std::vector<NodeId>& leaves) {
-  ++visit_;
   wait(conditions_->root(condition), slots, leaves);
 }
 
+/// Missing answers; or, when none is, those that are not precise enough.
+void ConditionRun::wait_at_leaf(const Gate& gate, std::vector<std::uint32_t>& slots,
+                                std::vector<NodeId>& leaves) const {
+  const auto reached = conditions_->plain_leaf_slots(gate);
+  if (reached.empty()) {
+    leaves.push_back(conditions_->leaf_node(gate));
+    return;
+  }
+  const auto before = slots.size();
+  std::copy_if(reached.begin(), reached.end(), std::back_inserter(slots),
+               [&](std::uint32_t slot) { return slots_[slot].is_null(); });
+  if (slots.size() == before) slots.insert(slots.end(), reached.begin(), reached.end());
+}
+
 void ConditionRun::wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves) {
-  if (truths_[id] != Truth::unknown || visited_[id] == visit_) return;
-  visited_[id] = visit_;
+  if (truths_[id] != Truth::unknown || passed_[id] == walk_) return;
+  passed_[id] = walk_;
   const auto& gate = conditions_->gates()[id];
   switch (gate.kind) {
     case Gate::Kind::constant:
@@ -253,11 +279,8 @@ void ConditionRun::wait(GateId id, std::vector<std::uint32_t>& slots, std::vecto
                   slots, leaves);
     }
     case Gate::Kind::definition:
-      leaves.push_back(conditions_->program().definition(gate.index).root);
-      return;
     case Gate::Kind::node:
-      leaves.push_back(gate.index);
-      return;
+      return wait_at_leaf(gate, slots, leaves);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "cql/program/reach.hpp"
 #include "cql/program/shipped_function.hpp"
 
 namespace palpate::cql {
@@ -396,6 +397,35 @@ class ConditionsBuilder {
   std::map<std::tuple<Gate::Kind, std::uint32_t, Gates>, GateId> by_operands_;
 };
 
+namespace {
+
+bool is_plain(const Program& program, NodeId root) {
+  bool plain = true;
+  for_each_reachable(program, std::span(&root, 1), [&](NodeId id) {
+    const auto& node = program.node(id);
+    const bool short_circuits =
+        node.kind == NodeKind::operation && program.overload(node).nulls != NullRule::propagates;
+    plain = plain && !short_circuits &&
+            (node.kind == NodeKind::operation || node.kind == NodeKind::slot ||
+             node.kind == NodeKind::constant || node.kind == NodeKind::definition);
+  });
+  return plain;
+}
+
+}  // namespace
+
+NodeId Conditions::leaf_node(const Gate& gate) const {
+  return gate.kind == Gate::Kind::definition ? program_->definition(gate.index).root : gate.index;
+}
+
+std::span<const std::uint32_t> Conditions::plain_leaf_slots(const Gate& gate) const {
+  const auto node = leaf_node(gate);
+  for (const auto& [leaf, slots] : plain_leaves_) {
+    if (leaf == node) return slots;
+  }
+  return {};
+}
+
 Conditions::Conditions(std::shared_ptr<const Program> program, std::span<const DefinitionId> asked)
     : program_(std::move(program)) {
   ConditionsBuilder builder(*this);
@@ -405,6 +435,11 @@ Conditions::Conditions(std::shared_ptr<const Program> program, std::span<const D
     by_definition_[definition] = static_cast<ConditionId>(roots_.size());
     roots_.push_back(builder.definition(definition));
     definitions_.push_back(definition);
+  }
+  for (const auto& gate : gates_) {
+    const bool leaf = gate.kind == Gate::Kind::definition || gate.kind == Gate::Kind::node;
+    if (!leaf || !is_plain(*program_, leaf_node(gate))) continue;
+    plain_leaves_.emplace_back(leaf_node(gate), reachable_slots(*program_, leaf_node(gate)));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "cql/eval/evaluate.hpp"
@@ -80,13 +81,19 @@ class Conditions {
   }
   /// What Gate::index counts in.
   const GateId* operand_list() const { return operands_.data(); }
+  const Value* constants() const { return constants_.data(); }
   const Value& constant(const Gate& gate) const { return constants_[gate.operand]; }
+  NodeId leaf_node(const Gate& gate) const;
+  /// Slots of a leaf that is operators over slots and constants, and nothing else; empty for any
+  /// other, of which the program has to be asked.
+  std::span<const std::uint32_t> plain_leaf_slots(const Gate& gate) const;
 
  private:
   friend class ConditionsBuilder;
   std::shared_ptr<const Program> program_;
   std::vector<Gate> gates_;
   std::vector<GateId> operands_;
+  std::vector<std::pair<NodeId, std::vector<std::uint32_t>>> plain_leaves_;
   std::vector<Value> constants_;  ///< view the program's arena
   std::vector<GateId> roots_;
   std::vector<DefinitionId> definitions_;
@@ -111,19 +118,19 @@ class ConditionRun {
   Result<Truth> of(ConditionId condition);
   /// The caller has changed `slot`: what looks at it and was asked is computed again.
   void changed(std::uint32_t slot);
-  /// What an unknown condition waits for. `slots`: answers that are missing, or not precise enough,
-  /// in gates. `leaves`: unknown leaves, as nodes of the program. Both are added to, each element
-  /// once a call.
+  /// What an unknown condition waits for. `slots`: answers that are missing, or not precise enough;
+  /// one may be named twice. `leaves`: unknown leaves, as nodes of the program. Both are added to.
+  /// Gates that have been passed since start_walk() are not passed again.
   void waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,
                  std::vector<NodeId>& leaves);
+  void start_walk() { ++walk_; }
 
  private:
-  Truth run(const Gate& gate);
-  Truth compare(const Gate& gate) const;
-  Truth count(const Gate& gate) const;
-  Truth leaf(const Result<Value>& value);
+  Truth leaf(const Gate& gate);
   bool looks_at(const Gate& gate, std::uint32_t slot) const;
   const std::vector<GateId>& affected_by(std::uint32_t slot);
+  void wait_at_leaf(const Gate& gate, std::vector<std::uint32_t>& slots,
+                    std::vector<NodeId>& leaves) const;
   void wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves);
 
   const Conditions* conditions_;
@@ -131,8 +138,8 @@ class ConditionRun {
   std::span<const Value> slots_;
   std::vector<Truth> truths_;
   std::vector<std::optional<std::vector<GateId>>> affected_;  ///< by slot; made when first needed
-  std::vector<std::uint32_t> visited_;  ///< by waits_for: the number of the call
-  std::uint32_t visit_ = 0;
+  std::vector<std::uint64_t> passed_;                         ///< a gate's last walk
+  std::uint64_t walk_ = 1;
   std::size_t done_ = 0;  ///< gates run
   bool failed_ = false;   ///< a leaf failed that a condition may not even need
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <string>
 #include <utility>
 
 #include "cql/program/runtime_type.hpp"
@@ -209,8 +210,34 @@ Value Machine::wide_operation(const Node& node, const OverloadDeclaration& overl
   return apply(node, overload, {operands, ids.size()});
 }
 
+Value Machine::checked(const Value& value) {
+  if (value.depth() > limits::cql_nesting) {
+    session_.fail("a value is nested more than " + std::to_string(limits::cql_nesting) + " deep");
+    return Value();
+  }
+  if (value.weight() > largest_weight) {
+    session_.fail("a value holds too many values");
+    return Value();
+  }
+  return value;
+}
+
+// So that steps bound the time also where each step is over a long list or text.
+void Machine::count_walk(std::span<const Value> operands) {
+  constexpr std::uint64_t values_a_step = 32;
+  constexpr std::size_t bytes_a_step = 1024;
+  for (const Value& operand : operands) {
+    if (operand.is(Value::Kind::string)) {
+      steps_ += operand.as_string().size() / bytes_a_step;
+    } else {
+      steps_ += operand.weight() / values_a_step;
+    }
+  }
+}
+
 Value Machine::apply(const Node& node, const OverloadDeclaration& overload,
                      std::span<const Value> operands) {
+  count_walk(operands);
   if (!step()) return Value();
   return overload.function({operands, node.precision, session_, program_->type(node)});
 }
@@ -286,14 +313,14 @@ Value Machine::list(const Node& node) {
   const auto ids = program_->operands(node);
   Value* items = value_array(arena_, ids.size());
   for (std::size_t i = 0; i < ids.size(); ++i) new (items + i) Value(evaluate(ids[i]));
-  return Value::list({items, ids.size()});
+  return checked(Value::list({items, ids.size()}));
 }
 
 Value Machine::tuple(const Node& node) {
   const auto ids = program_->operands(node);
   Value* items = value_array(arena_, ids.size());
   for (std::size_t i = 0; i < ids.size(); ++i) new (items + i) Value(evaluate(ids[i]));
-  return Value::tuple(program_->shape(node), items);
+  return checked(Value::tuple(program_->shape(node), items));
 }
 
 Value Machine::interval(const Node& node) {

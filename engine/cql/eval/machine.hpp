@@ -12,6 +12,10 @@
 /// Internal to eval/: what runs the nodes of a Program. See evaluate.hpp for its face.
 namespace palpate::cql {
 
+/// Values that one value may be made of. A list of definitions that each name the one before it
+/// twice takes little memory and is walked for ever: this is 16 full lists.
+inline constexpr std::uint64_t largest_weight = std::uint64_t{16} * limits::cql_list_length;
+
 /// Runs nodes for one record at a time. One thread. Recursion is bounded by the static depth of
 /// the program, which the checker caps (limits::cql_depth).
 class Machine {
@@ -68,6 +72,10 @@ class Machine {
   void distinct_values(std::pmr::vector<Value>& values);
   void sort_values(const QueryPlan& plan, std::pmr::vector<Value>& values);
 
+  /// A list or tuple just made, unless it is too deep or too heavy to be walked.
+  Value checked(const Value& value);
+  /// Counts what an operator may have to walk.
+  void count_walk(std::span<const Value> operands);
   /// Counts one operator application; false when the evaluation has to stop.
   bool step();
   Value& local(std::uint32_t index) { return locals_[base_ + index]; }

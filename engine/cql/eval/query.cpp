@@ -105,7 +105,7 @@ Value Machine::finish_rows(QueryRun& run) {
   sort_values(run.plan, run.kept);
   if (session_.failed()) return Value();
   if (run.plan.singleton) return run.kept.empty() ? Value() : run.kept.front();
-  return make_list(run.kept, arena_);
+  return checked(make_list(run.kept, arena_));
 }
 
 Value Machine::aggregate_rows(QueryRun& run) {
@@ -129,6 +129,7 @@ void Machine::distinct_values(std::pmr::vector<Value>& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     bool seen = false;
     for (std::size_t j = 0; j < kept && !seen; ++j) {
+      count_walk(std::span(&values[i], 1));
       if (!step()) return;
       seen = same_when_distinct(values[i], values[j], context);
     }

@@ -100,7 +100,7 @@ std::optional<std::vector<Group>> groups_of(const Invocation& call) {
     const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
       return equal(group.value, item, call.session.compare_context()).value_or(false);
     });
-    comparisons += static_cast<std::uint64_t>(same - groups.begin());
+    comparisons += static_cast<std::uint64_t>(same - groups.begin()) * (1 + item.weight() / 32);
     if (comparisons > limits::cql_mode_comparisons) return std::nullopt;
     if (same == groups.end()) {
       groups.push_back({item, 1});

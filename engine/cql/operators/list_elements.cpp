@@ -9,6 +9,9 @@
 namespace palpate::cql {
 namespace {
 
+/// Comparing long lists or deep tuples counts as several comparisons.
+constexpr std::uint64_t values_a_comparison = 32;
+
 /// Values that, among themselves, are always known to be equal or not, and that never equal a value
 /// of another kind but as numbers.
 bool is_plain(const Value& value) {
@@ -102,7 +105,8 @@ Truth ElementSet::find_hashed(const Value& element) const {
 Truth ElementSet::search(const std::vector<Value>& among, const Value& element) {
   Truth found = false;
   for (const Value& candidate : among) {
-    if (++comparisons_ > limits::cql_element_comparisons) {
+    comparisons_ += 1 + element.weight() / values_a_comparison;
+    if (comparisons_ > limits::cql_element_comparisons) {
       session_.fail("a list operator needs too many comparisons");
       return std::nullopt;
     }

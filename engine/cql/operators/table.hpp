@@ -37,6 +37,8 @@ std::span<const OverloadDeclaration> message_operators();
 class OperatorTable {
  public:
   static const OperatorTable& standard();
+  /// Every overload, by name.
+  std::span<const Overload> all() const { return overloads_; }
   /// All overloads of that name, in declaration order; empty when there is none.
   std::span<const Overload> find(std::string_view name) const;
   /// Names that a rule author may call, sorted: for "did you mean".

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "value/bounds.hpp"
 #include "value/compare.hpp"
 
 namespace palpate::cql {
@@ -108,8 +109,11 @@ bool value_is(const Value& value, const Type& type) {
 bool is_valid_interval(const Value::IntervalData& data, const CompareContext& context) {
   if (data.low.is_null() || data.high.is_null()) return true;
   const std::optional<int> relation = order(data.low, data.high, context);
-  if (!relation || *relation < 0) return true;
-  return *relation == 0 && data.low_closed && data.high_closed;
+  if (!relation) return true;
+  if (*relation >= 0) return *relation == 0 && data.low_closed && data.high_closed;
+  if (data.low_closed || data.high_closed) return true;
+  const std::optional<int> first_to_end = order(start_of(data), data.high, context);
+  return !first_to_end || *first_to_end < 0;
 }
 
 std::optional<PropertyKind> system_property_kind(Type::Kind type, std::string_view name) {

@@ -116,7 +116,8 @@ class Parser : private TokenStream {
   ExpressionPtr reference();
   ExpressionPtr if_then_else();
   ExpressionPtr case_when();
-  void case_item(ast::Expression& node);
+  /// False where it ends in a mistake.
+  bool case_item(ast::Expression& node);
   ExpressionPtr convert();
   ExpressionPtr type_extent();
   ExpressionPtr aggregate_term();
@@ -124,6 +125,8 @@ class Parser : private TokenStream {
   bool at_unit(std::size_t ahead = 0) const;
   bool at_number(std::size_t ahead = 0) const;
   bool at_instance() const;
+  bool at_keyword_in_capitals() const;
+  ExpressionPtr keyword_in_capitals();
   bool starts_operand(std::size_t ahead = 0) const;
 
   // selectors.cpp

@@ -1,6 +1,8 @@
 // Literals, references, calls, conditionals: CQL's rule `term`, and the keyword forms of
 // `expressionTerm`.
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "cql/syntax/escapes.hpp"
@@ -124,10 +126,48 @@ ExpressionPtr Parser::word_primary() {
     auto type = named_type();
     return instance_selector(std::move(type), begin);
   }
+  if (at_keyword_in_capitals()) return keyword_in_capitals();
   const bool closes_case = open_cases_ > 0 && at("end") && !at_any({".", "["}, 1);
   const bool variable = at_any({"$this", "$index", "$total"});
   if (variable || (at_reference() && !closes_case)) return reference();
   return missing_expression();
+}
+
+namespace {
+
+std::string in_small_letters(std::string_view word) {
+  std::string small(word);
+  for (char& letter : small) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return small;
+}
+
+}  // namespace
+
+/// `IF a …`, `NOT a`: a name with an operand behind it that is no alias.
+bool Parser::at_keyword_in_capitals() const {
+  constexpr std::string_view begins_expression[] = {"if",   "case",    "not",      "exists",
+                                                    "cast", "convert", "distinct", "flatten"};
+  if (!at_kind(TokenKind::word) || !at_identifier()) return false;
+  const auto small = in_small_letters(peek().text);
+  const auto& following = peek(1);
+  if (std::find(std::begin(begins_expression), std::end(begins_expression), small) ==
+          std::end(begins_expression) ||
+      following.first_on_line) {
+    return false;
+  }
+  if (following.kind == TokenKind::symbol) return false;  // a call, or an operator
+  if (at_identifier(1))
+    return !at_any({"where", "return", "let", "with", "without", "such", "aggregate", "sort", ","},
+                   2);
+  return starts_operand(1);
+}
+
+ExpressionPtr Parser::keyword_in_capitals() {
+  fail("CQL0104", here(), "keywords are written in small letters",
+       "write '" + in_small_letters(peek().text) + "'");
+  return error_node();
 }
 
 bool Parser::at_instance() const {
@@ -227,14 +267,16 @@ ExpressionPtr Parser::if_then_else() {
   return finish(std::move(node));
 }
 
-void Parser::case_item(ast::Expression& node) {
+bool Parser::case_item(ast::Expression& node) {
   ast::Expression::CaseItem item;
   item.when = expression();
   recover({"then"});
   expect("then", "after the condition of 'when'");
   item.then = expression();
+  const bool whole = !lost();
   recover({"when", "else", "end"});
   node.case_items.push_back(std::move(item));
+  return whole;
 }
 
 ExpressionPtr Parser::case_when() {
@@ -245,11 +287,12 @@ ExpressionPtr Parser::case_when() {
   recover({"when"});
   if (!at("when")) fail_expecting("'when'");
   recover({"when", "else", "end"});
-  while (accept("when")) case_item(*node);
+  bool whole = true;  // else a misspelt 'else' may have been skipped
+  while (accept("when")) whole = case_item(*node);
   if (accept("else")) {
     node->else_ = expression();
   } else if (!lost() && (at("end") || at_boundary())) {
-    remark("CQL0105", keyword, "this case expression has no 'else'", "add 'else null'");
+    if (whole) remark("CQL0105", keyword, "this case expression has no 'else'", "add 'else null'");
   } else {
     fail_expecting("'when' or 'else'");
   }

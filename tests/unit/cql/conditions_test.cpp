@@ -51,6 +51,7 @@ class Network {
   std::vector<std::uint32_t> waits_for() {
     std::vector<std::uint32_t> slots;
     std::vector<NodeId> leaves;
+    run_.start_walk();
     run_.waits_for(0, slots, leaves);
     return slots;
   }

@@ -81,6 +81,12 @@ TEST(Expressions, PropertiesOfSystemTypes) {
   EXPECT_EQ(evaluate("null.a"), "null");
 }
 
+TEST(Expressions, PropertiesOfNullAreNull) {
+  EXPECT_EQ(evaluate("(null as Tuple {a Integer, b String}).b"), "null");
+  EXPECT_EQ(evaluate("(null as Quantity).value"), "null");
+  EXPECT_EQ(evaluate("(if false then Tuple {a: 1} else null).a"), "null");
+}
+
 TEST(Expressions, SelectorsOfSystemTypes) {
   EXPECT_EQ(evaluate("Quantity { value: 5, unit: 'mg' } = 5 'mg'"), "true");
   EXPECT_EQ(evaluate("Quantity { value: 5 } = 5 '1'"), "true");
@@ -96,6 +102,17 @@ TEST(Expressions, IntervalsThatEndBeforeTheyStartFail) {
   EXPECT_EQ(evaluate("Interval[5, 3]"), "error: an interval must not end before it starts");
   EXPECT_EQ(evaluate("Interval[5, 5)"), "error: an interval must not end before it starts");
   EXPECT_EQ(evaluate("Interval[5, 5]"), "Interval[5, 5]");
+}
+
+// Interval(5, 6) starts with 6 and ends with 5.
+TEST(Expressions, IntervalsBetweenNeighboursFail) {
+  EXPECT_EQ(evaluate("Interval(5, 6)"), "error: an interval must not end before it starts");
+  EXPECT_EQ(evaluate("Interval(5, 7)"), "Interval(5, 7)");
+  EXPECT_EQ(evaluate("Interval(5, 6]"), "Interval(5, 6]");
+  EXPECT_EQ(evaluate("Interval[5, 6)"), "Interval[5, 6)");
+  EXPECT_EQ(evaluate("Interval(5, 6.5)"), "Interval(5.0, 6.5)");
+  EXPECT_EQ(evaluate("Interval(@2024-02-28, @2024-02-29)"),
+            "error: an interval must not end before it starts");
 }
 
 TEST(Expressions, TimeOfEvaluation) {

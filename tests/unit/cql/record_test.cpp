@@ -62,9 +62,17 @@ TEST(Record, DimensionsAreChecked) {
             "CQL0260 these are of different dimensions: Assessment.temperature is a temperature, "
             "38 'kg' is a mass\n");
   EXPECT_EQ(diagnose_expression("Assessment.temperature >= 38"),
-            "CQL0260 a number without unit is never a temperature; help: write the unit: … "
+            "CQL0260 a number without unit is never a temperature; help: write the unit: 38 "
             "'Cel'\n");
   EXPECT_EQ(diagnose_expression("38 'Cel' + 3 'kg'").substr(0, 7), "CQL0260");
+  EXPECT_EQ(diagnose_expression("Assessment.temperature + 1 'K' > 3 'kg'").substr(0, 7), "CQL0260");
+  EXPECT_EQ(diagnose("define \"Fever from\": 38 'Cel'\n"
+                     "define R: \"Fever from\" > 3 'kg'\n")
+                .substr(0, 7),
+            "CQL0260");
+  EXPECT_EQ(diagnose("define \"Fever from\": 38 'Cel'\n"
+                     "define R: Assessment.temperature - 1 'K' > \"Fever from\"\n"),
+            "");
   EXPECT_EQ(
       diagnose_expression("Assessment.temperature in Interval[36 'kg', 38 'kg']").substr(0, 7),
       "CQL0260");

@@ -1,6 +1,6 @@
 // choose() against brute force, under the objective that candidates.hpp documents: goals served,
-// stretches with a partner, relation weight, primary targets, minutes. A strengthening exercise
-// serves one goal; a goal that would then go without shares one.
+// stretches with a partner, relation weight, primary targets, fit, minutes. A strengthening
+// exercise serves one goal; a goal that would then go without shares one.
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -13,7 +13,7 @@ namespace palpate::pairing {
 namespace {
 
 /// Larger is better, the first difference decides.
-using Worth = std::array<long, 5>;
+using Worth = std::array<long, 6>;
 constexpr std::uint32_t exercises = 8;  // 0–3 stretches, 4–7 strengthening
 
 void add(Worth& worth, const Candidate& c) {
@@ -21,7 +21,8 @@ void add(Worth& worth, const Candidate& c) {
   worth[1] += c.stretch && c.strengthening ? 1 : 0;
   worth[2] += c.weight;
   worth[3] += c.primary ? 1 : 0;
-  worth[4] -= c.minutes;
+  worth[4] += c.fit;
+  worth[5] -= c.minutes;
 }
 
 /// The best of all ways in which every strengthening exercise serves at most one goal.
@@ -74,6 +75,7 @@ std::vector<Candidate> random_candidates(std::size_t goals) {
       if (shape != 2) c.strengthening = *rc::gen::inRange<std::uint32_t>(4, exercises);
       c.weight = *rc::gen::inRange<std::uint32_t>(1, 11);
       c.primary = *rc::gen::arbitrary<bool>();
+      c.fit = *rc::gen::inRange<std::uint32_t>(0, 3);
       c.minutes = *rc::gen::inRange<std::uint32_t>(1, 30);
       all.push_back(c);
     }

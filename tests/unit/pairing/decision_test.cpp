@@ -143,6 +143,27 @@ TEST(Decision, ContradictionsWithholdWhateverThePolicySays) {
   EXPECT_TRUE(programme.steps.empty());
 }
 
+TEST(Decision, AReadingThatCannotBeRightWithholdsWhereItCouldWorry) {
+  auto lab = policy("  - {id: yes, decision: full, definition: M, reason: R.}\n");
+  lab.items += item("heat", "optional",
+                    "type: quantity, unit: Cel, plausible: {min: 30, max: 45}, concerning: "
+                    "[\">= 38\"], asked_of: clinician");
+  lab.items +=
+      item("height", "optional",
+           "type: quantity, unit: cm, plausible: {min: 30, max: 250}, asked_of: clinician");
+  lab.cql +=
+      "define \"Hot\": Assessment.heat >= 38 'Cel'\n"
+      "define \"Tall\": Assessment.height > 200 'cm'\n";
+  lab.flags += flag("hot", "Hot", "soon") + flag("tall", "Tall", "routine");
+  PlanBench bench(lab);
+  const std::string benign = R"("m": false, "s": false, "o": false)";
+  EXPECT_EQ(bench.plan("{" + benign + "}").decision, Decision::full);
+  EXPECT_EQ(bench.plan("{" + benign + R"(, "height": 900})").decision, Decision::full);
+  const auto programme = bench.plan("{" + benign + R"(, "heat": 102})");
+  EXPECT_EQ(programme.decision, Decision::withheld);
+  EXPECT_FALSE(programme.reason.empty());
+}
+
 TEST(Decision, AFlagOpenThroughAnImpreciseAnswerIsOpen) {
   auto lab = policy(
       "  - {id: open, decision: withheld, flag_undetermined: emergency, through: "

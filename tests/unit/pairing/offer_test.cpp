@@ -278,6 +278,39 @@ TEST(Adaptation, WithoutSelectorsItIsForAll) {
   EXPECT_EQ(bench.plan(R"({"a": true, "b": false})").decision, ruleset::Decision::withheld);
 }
 
+/// A harder exercise in the place of one that beginners do too; d rules it out.
+Lab with_a_harder_form() {
+  auto lab = with_two_stretches();
+  const auto at = lab.adaptations.find("soft-reach");
+  lab.adaptations.replace(at, 10, "far-reach");
+  lab.exercises += exercise("far-reach", "stretch", "{entity: front, effect: lengthen}", {}, "far",
+                            "{advanced: {repetitions: 5}}", 9);
+  lab.tags += "  - {id: far, meaning: Goes far}\n";
+  lab.contraindications +=
+      "  - {id: no-far, definition: D, excludes: [far], reason: R., sources: [made-up]}\n";
+  lab.items += item("trained", "optional",
+                    "type: choice, options: [{id: beginner, label: New}, {id: advanced, label: "
+                    "Much}], asked_of: patient");
+  lab.items += item("d");
+  lab.cql += "define \"D\": Assessment.d\ndefine \"Level\": Assessment.trained\n";
+  lab.more_policy += "exercise_level: Level\n";
+  return lab;
+}
+
+TEST(Adaptation, AHarderFormTakesThePlaceOnlyForCertainAndWhereItMayBeOffered) {
+  PlanBench bench(with_a_harder_form());
+  const auto stretch = [&](const std::string& answers) {
+    const auto programme = bench.plan("{\"b\": false, \"c\": true, " + answers + "}");
+    return bench.step(programme, "far-reach") != nullptr ? "far-reach"
+           : bench.step(programme, "reach") != nullptr   ? "reach"
+                                                         : "none";
+  };
+  EXPECT_STREQ(stretch(R"("a": true, "d": false, "trained": "advanced")"), "far-reach");
+  EXPECT_STREQ(stretch(R"("a": true, "d": true, "trained": "advanced")"), "reach");
+  EXPECT_STREQ(stretch(R"("a": true, "trained": "advanced")"), "reach");
+  EXPECT_STREQ(stretch(R"("a": true, "d": false, "trained": "beginner")"), "reach");
+}
+
 // --- levels
 
 Lab levels() {

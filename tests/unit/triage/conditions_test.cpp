@@ -59,6 +59,7 @@ TEST(Conditions, OfTheShippedRulesAnswerAndWaitAsTheProgramDoes) {
       if (*truth != cql::Truth::unknown) continue;
       std::vector<std::uint32_t> waiting;
       std::vector<cql::NodeId> leaves;
+      run.start_walk();
       run.waits_for(id, waiting, leaves);
       for (const auto leaf : leaves) {
         for (const auto& d : deciding(scratch, slots, leaf)) waiting.push_back(d.slot);

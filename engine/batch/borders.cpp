@@ -1,0 +1,33 @@
+#include "batch/borders.hpp"
+
+#include <algorithm>
+
+#include "intake/csv_record.hpp"
+
+namespace palpate::batch {
+
+std::size_t LineBorders::end_of_first(std::string_view bytes, bool complete) const {
+  const auto line_break = bytes.find('\n');
+  if (line_break != std::string_view::npos) return line_break + 1;
+  return complete && !bytes.empty() ? bytes.size() : std::string_view::npos;
+}
+
+std::size_t CsvBorders::end_of_first(std::string_view bytes, bool complete) const {
+  return intake::csv_record_end(bytes, delimiter_, complete);
+}
+
+std::string_view without_line_break(std::string_view record) {
+  if (record.ends_with('\n')) record.remove_suffix(1);
+  if (record.ends_with('\r')) record.remove_suffix(1);
+  return record;
+}
+
+bool is_blank(std::string_view record) {
+  return record.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+std::size_t count_line_breaks(std::string_view bytes) {
+  return static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+}
+
+}  // namespace palpate::batch

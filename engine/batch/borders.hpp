@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace palpate::batch {
+
+/// Port: where records end in a stream of bytes. Pure; any number of threads.
+class RecordBorders {
+ public:
+  virtual ~RecordBorders() = default;
+  /// Index after the first record of `bytes`, its line break included; npos while the record may go
+  /// on. `complete`: nothing follows `bytes`, and npos means that there is no record.
+  virtual std::size_t end_of_first(std::string_view bytes, bool complete) const = 0;
+};
+
+/// One record a line.
+class LineBorders final : public RecordBorders {
+ public:
+  std::size_t end_of_first(std::string_view bytes, bool complete) const override;
+};
+
+/// A row of CSV ends at a line break outside of quotes.
+class CsvBorders final : public RecordBorders {
+ public:
+  explicit CsvBorders(char delimiter) : delimiter_(delimiter) {}
+  std::size_t end_of_first(std::string_view bytes, bool complete) const override;
+
+ private:
+  char delimiter_;
+};
+
+/// Without the line break at the end.
+std::string_view without_line_break(std::string_view record);
+/// Nothing but white space: counted as a line, not as a record.
+bool is_blank(std::string_view record);
+/// Lines that `bytes` end.
+std::size_t count_line_breaks(std::string_view bytes);
+
+}  // namespace palpate::batch

@@ -1,0 +1,192 @@
+#include "batch/cutter.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "batch/limits.hpp"
+
+namespace palpate::batch {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+/// Pieces are multiples of this, so that the base64 of each needs no padding but the last.
+constexpr std::size_t piece_unit = 3;
+
+}  // namespace
+
+Cutter::Cutter(Inputs inputs, std::unique_ptr<const RecordBorders> borders, bool has_header,
+               const Position& from)
+    : inputs_(std::move(inputs)),
+      borders_(std::move(borders)),
+      has_header_(has_header),
+      at_(from) {}
+
+Result<bool> Cutter::next(Chunk& chunk) {
+  for (;;) {
+    if (at_.input == inputs_.size()) return false;
+    if (!source_) {
+      if (auto done = open_input(); !done) return done.error();
+    }
+    if (in_pieces_) {
+      if (auto done = cut_piece(chunk); !done) return done.error();
+      return true;
+    }
+    if (cut_records(chunk)) return true;
+    if (read_error_) return *read_error_;
+    if (source_ended_) {
+      close_input();
+    } else if (rest().size() > palpate::limits::assessment_bytes) {
+      in_pieces_ = true;
+    } else if (auto done = refill(); !done) {
+      return done.error();
+    }
+  }
+}
+
+Result<void> Cutter::open_input() {
+  auto source = inputs_.content(at_.input);
+  if (!source) return source.error();
+  source_ = std::move(*source);
+  source_ended_ = false;
+  const auto begin = at_.offset;
+  const auto line = at_.line;
+  at_.offset = 0;
+  at_.line = 1;
+  // Only the beginning of a file needs a look: a mark, and a header that every part needs.
+  if (begin == 0 || has_header_) {
+    if (auto done = refill(); !done) return done;
+    if (auto done = skip_mark(); !done) return done;
+  }
+  if (has_header_) {
+    if (auto done = read_header(); !done) return done;
+  }
+  if (begin <= at_.offset) return {};
+  if (auto done = skip_to(begin); !done) return done;
+  at_.line = line;
+  return {};
+}
+
+Result<void> Cutter::skip_mark() {
+  if (rest().substr(0, byte_order_mark.size()) != byte_order_mark) return {};
+  cut_ += byte_order_mark.size();
+  at_.offset += byte_order_mark.size();
+  return {};
+}
+
+Result<void> Cutter::read_header() {
+  auto size = borders_->end_of_first(rest(), source_ended_);
+  while (size == std::string_view::npos && !source_ended_) {
+    if (read_error_) return *read_error_;
+    if (rest().size() > palpate::limits::assessment_bytes) {
+      return Error{Error::Code::limit, "the header is too long", inputs_.path(at_.input)};
+    }
+    if (auto done = refill(); !done) return done;
+    size = borders_->end_of_first(rest(), source_ended_);
+  }
+  Chunk header;
+  take(std::min(size, rest().size()), header);
+  --sequence_;  // a header is no chunk
+  header_ = std::make_shared<const std::string>(without_line_break(header.bytes));
+  return {};
+}
+
+/// What has been read ahead is passed over first.
+Result<void> Cutter::skip_to(std::uint64_t offset) {
+  const auto count = offset - at_.offset;
+  const auto ahead = std::min<std::uint64_t>(count, rest().size());
+  cut_ += static_cast<std::size_t>(ahead);
+  at_.offset = offset;
+  return source_->skip(count - ahead);
+}
+
+void Cutter::close_input() {
+  source_.reset();
+  block_.reset();
+  cut_ = 0;
+  at_ = {at_.input + 1, 0, 1};
+}
+
+std::string_view Cutter::rest() const {
+  if (!block_) return {};
+  return std::string_view(block_->bytes.data(), block_->filled).substr(cut_);
+}
+
+/// A new block that begins with what is left of the last one. A record that fills more than half
+/// of it gets one twice as large. What an input gave before it failed is still cut.
+Result<void> Cutter::refill() {
+  const auto left = rest();
+  auto block = pool_.take(std::max(limits::block_bytes, left.size() * 2));
+  if (!left.empty()) std::memcpy(block->bytes.data(), left.data(), left.size());
+  block->filled = left.size();
+  while (block->filled < block->bytes.size()) {
+    const auto got =
+        source_->read(block->bytes.data() + block->filled, block->bytes.size() - block->filled);
+    if (!got) {
+      read_error_ = got.error();
+      break;
+    }
+    source_ended_ = *got == 0;
+    if (source_ended_) break;
+    block->filled += *got;
+  }
+  block_ = std::move(block);
+  cut_ = 0;
+  return {};
+}
+
+bool Cutter::cut_records(Chunk& chunk) {
+  const auto bytes = rest();
+  std::size_t size = 0;
+  chunk.ends.clear();
+  while (chunk.ends.size() < limits::chunk_records) {
+    const auto end = borders_->end_of_first(bytes.substr(size), source_ended_);
+    if (end == std::string_view::npos) break;
+    size += end;
+    chunk.ends.push_back(size);
+  }
+  if (size == 0) return false;
+  chunk.kind = Chunk::Kind::records;
+  take(size, chunk);
+  return true;
+}
+
+/// The record ends at a line break, quoted or not: nothing else bounds what a lost quote costs.
+Result<void> Cutter::cut_piece(Chunk& chunk) {
+  if (rest().size() < piece_unit && !source_ended_) {
+    if (auto done = refill(); !done) return done;
+    if (read_error_) return *read_error_;
+  }
+  chunk.ends.clear();
+  const auto bytes = rest();
+  const auto line_break = bytes.find('\n');
+  const bool found = line_break != std::string_view::npos;
+  if (!piece_given_) piece_begin_ = at_;
+  if (piece_given_ && (found || source_ended_)) {
+    chunk.kind = Chunk::Kind::last_piece;
+    take(found ? line_break + 1 : bytes.size(), chunk);
+    in_pieces_ = piece_given_ = false;
+  } else {
+    chunk.kind = piece_given_ ? Chunk::Kind::next_piece : Chunk::Kind::first_piece;
+    take(std::min(bytes.size(), line_break) / piece_unit * piece_unit, chunk);
+    piece_given_ = true;
+  }
+  chunk.begin = piece_begin_;
+  return {};
+}
+
+void Cutter::take(std::size_t size, Chunk& chunk) {
+  chunk.bytes = rest().substr(0, size);
+  chunk.block = block_;
+  chunk.header = header_;
+  chunk.sequence = sequence_++;
+  chunk.begin = at_;
+  at_.offset += size;
+  at_.line += count_line_breaks(chunk.bytes);
+  chunk.end = at_;
+  chunk.raw_bytes = source_->raw_bytes();
+  cut_ += size;
+}
+
+}  // namespace palpate::batch

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/limits.hpp"
+
+/// Limits and sizes of screening, each with its reason.
+namespace palpate::batch::limits {
+
+/// Bytes read at a time: enough for one read call to cost nothing beside the work on its bytes.
+inline constexpr std::size_t block_bytes = 256U << 10U;
+/// Records of one chunk: bounds what their reports, about 50 KB each, take in memory.
+inline constexpr std::size_t chunk_records = 128;
+/// Bytes of an input's beginning by which a resumed run knows it again.
+inline constexpr std::size_t identity_bytes = 64U << 10U;
+/// Bytes of input and output between two checkpoints: a kill costs a second or two of work, and
+/// bringing the bytes to the disk costs little beside having made them.
+inline constexpr std::uint64_t checkpoint_bytes = 64U << 20U;
+/// Bytes of a checkpoint file: it holds a summary of one count a flag and item, and input names.
+inline constexpr std::size_t checkpoint_file_bytes = 16U << 20U;
+/// Worker threads: more than any machine has, and each takes some megabytes.
+inline constexpr std::size_t threads = 256;
+/// Window of zstd data, as a power of two: what `zstd -1` to `-19` and `--ultra -20` make. Larger
+/// ones would take more memory than all of screening may.
+inline constexpr int zstd_window_log = 25;
+
+}  // namespace palpate::batch::limits

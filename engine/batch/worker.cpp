@@ -1,0 +1,224 @@
+#include "batch/worker.hpp"
+
+#include <utility>
+
+#include "batch/borders.hpp"
+#include "batch/sampling.hpp"
+#include "intake/issue_codes.hpp"
+#include "render/view.hpp"
+
+namespace palpate::batch {
+
+namespace {
+
+AssessOptions options_for(const Job& job) {
+  AssessOptions options;
+  options.now = job.now;
+  options.explain = options.each_flag = job.form == Form::report;
+  options.findings = options.questions = options.programme =
+      job.form == Form::report && !job.red_flags_only;
+  options.digest = job.form == Form::report || job.for_database;
+  return options;
+}
+
+rendering::BriefRenderer::Format format_of(Form form) {
+  return form == Form::brief_csv ? rendering::BriefRenderer::Format::csv
+                                 : rendering::BriefRenderer::Format::json;
+}
+
+std::unique_ptr<rendering::Renderer> report_renderer(const Job& job) {
+  rendering::RenderOptions options;
+  options.red_flags_only = job.red_flags_only;
+  return rendering::make_json_renderer(options);
+}
+
+std::string_view first_error(const Report& report) {
+  for (const auto& issue : report.triage.issues) {
+    if (issue.kind == intake::Issue::Kind::error) return issue.code;
+  }
+  return {};
+}
+
+}  // namespace
+
+void Outcome::clear() {
+  results.clear();
+  quarantine.clear();
+  records.clear();
+  quarantined.clear();
+  tally.clear();
+}
+
+Worker::Worker(const Job& job)
+    : job_(job),
+      rules_(*job.engine->rule_set),
+      options_(options_for(job)),
+      scratch_(*job.engine),
+      report_renderer_(report_renderer(job)),
+      brief_(job.engine->rule_set, format_of(job.form)),
+      waits_for_(rules_) {
+  if (job_.where) where_scratch_.emplace(job_.where->make_scratch());
+}
+
+Result<void> Worker::work(const Chunk& chunk, Outcome& outcome) {
+  outcome.clear();
+  if (chunk.kind != Chunk::Kind::records) {
+    work_on_piece(chunk, outcome);
+    return {};
+  }
+  if (auto opened = open_adapter(chunk); !opened) return opened;
+  RecordOrigin origin{job_.inputs[chunk.begin.input], chunk.begin};
+  std::size_t begin = 0;
+  for (const auto end : chunk.ends) {
+    const auto line = chunk.bytes.substr(begin, end - begin);
+    if (!is_blank(line)) {
+      const auto record = without_line_break(line);
+      if (auto done = screen_record(origin, record, outcome); !done) return done;
+    }
+    origin.begin.offset += line.size();
+    origin.begin.line += count_line_breaks(line);
+    begin = end;
+  }
+  return {};
+}
+
+/// Another input may have another header, hence another adapter.
+Result<void> Worker::open_adapter(const Chunk& chunk) {
+  if (job_.before && !before_) {
+    auto before = job_.before();
+    if (!before) return before.error();
+    before_.emplace(std::move(*before));
+  }
+  if (adapter_ && header_ == chunk.header) return {};
+  auto adapter = job_.adapter(chunk.header ? *chunk.header : std::string_view());
+  if (!adapter) {
+    auto error = adapter.error();
+    if (error.place.empty()) error.place = job_.inputs[chunk.begin.input];
+    return error;
+  }
+  adapter_ = std::move(*adapter);
+  header_ = chunk.header;
+  return {};
+}
+
+Result<bool> Worker::is_passed_over(const RecordOrigin& origin, std::string_view bytes,
+                                    Tally& tally) {
+  if (!is_sampled(origin.begin, job_.sample_one_in, job_.sample_seed)) {
+    ++tally.not_sampled;
+    return true;
+  }
+  if (!before_) return false;
+  const auto known = before_->contains(adapter_->digest(bytes));
+  if (!known) return known.error();
+  if (*known) ++tally.unchanged;
+  return *known;
+}
+
+Result<void> Worker::screen_record(const RecordOrigin& origin, std::string_view bytes,
+                                   Outcome& outcome) {
+  ++outcome.tally.read;
+  const auto passed_over = is_passed_over(origin, bytes, outcome.tally);
+  if (!passed_over) return passed_over.error();
+  if (*passed_over) return {};
+
+  const auto assessed = assess(*job_.engine, *adapter_, bytes, options_, scratch_, report_);
+  if (!assessed) {
+    quarantine_failed(origin, quarantine_code::rules_failed, assessed.error(), nullptr, bytes,
+                      outcome.quarantine);
+    quarantine(origin, quarantine_code::rules_failed, nullptr, outcome);
+  } else if (!report_.valid) {
+    quarantine_invalid(origin, report_, bytes, outcome.quarantine);
+    quarantine(origin, first_error(report_), &report_, outcome);
+  } else if (is_wanted(origin, report_, bytes, outcome)) {
+    write_result(origin, report_, outcome);
+  }
+  return {};
+}
+
+/// Of a record for which the condition is unknown nobody can say that it is not wanted, so it is
+/// counted apart.
+bool Worker::is_wanted(const RecordOrigin& origin, const Report& report, std::string_view bytes,
+                       Outcome& outcome) {
+  if (!job_.where) return true;
+  const auto holds =
+      job_.where->holds({scratch_.triage.slots(), *report.evaluated_at}, *where_scratch_);
+  if (!holds) {
+    quarantine_failed(origin, quarantine_code::where_failed, holds.error(), &report, bytes,
+                      outcome.quarantine);
+    quarantine(origin, quarantine_code::where_failed, &report, outcome);
+    return false;
+  }
+  if (!holds->has_value()) ++outcome.tally.where_unknown;
+  if (holds->has_value() && !**holds) ++outcome.tally.where_false;
+  return holds->value_or(false);
+}
+
+void Worker::write_result(const RecordOrigin& origin, const Report& report, Outcome& outcome) {
+  if (job_.for_database) {
+    add_row(origin, report, outcome);
+  } else if (job_.form == Form::report) {
+    outcome.results += report_renderer_->render(report);
+  } else {
+    brief_.append(report, {origin.file, origin.begin.line}, outcome.results);
+    outcome.tally.count_screened(report.triage, brief_.waits_for());
+    return;
+  }
+  outcome.tally.count_screened(report.triage, waits_for_.of(report.triage));
+}
+
+void Worker::add_row(const RecordOrigin& origin, const Report& report, Outcome& outcome) {
+  auto& row = outcome.records.emplace_back();
+  row.input = origin.begin.input;
+  row.line = origin.begin.line;
+  row.offset = origin.begin.offset;
+  row.digest = report.assessment_digest;
+  row.id = report.assessment_id;
+  row.subject = report.subject;
+  row.level = report.triage.disposition.level;
+  row.at_least = report.triage.disposition.at_least;
+  row.at_most = rendering::upper_bound(report);
+  row.complete = report.triage.disposition.complete;
+  row.contradictory = report.triage.contradictory;
+  for (const auto& flag : report.triage.flags) {
+    if (flag.status == triage::FlagStatus::present) row.present.push_back(flag.flag);
+    if (flag.status == triage::FlagStatus::undetermined) row.undetermined.push_back(flag.flag);
+  }
+  row.waits_for = waits_for_.of(report.triage);
+  if (job_.form == Form::report) row.report = report_renderer_->render(report);
+}
+
+/// Counts a record that has been written to the quarantine, and notes it for a database.
+void Worker::quarantine(const RecordOrigin& origin, std::string_view code, const Report* report,
+                        Outcome& outcome) {
+  static const triage::Triage nothing_known;
+  const auto& triage = report != nullptr ? report->triage : nothing_known;
+  outcome.tally.count_quarantined(rules_, triage);
+  if (!job_.for_database) return;
+  auto& row = outcome.quarantined.emplace_back();
+  row.input = origin.begin.input;
+  row.line = origin.begin.line;
+  row.offset = origin.begin.offset;
+  row.code = code;
+  for (const auto& flag : triage.flags) {
+    if (flag.status == triage::FlagStatus::present) row.present.push_back(flag.flag);
+  }
+}
+
+/// The record is counted with its last piece, so that a run that stops within it has not seen it.
+void Worker::work_on_piece(const Chunk& chunk, Outcome& outcome) {
+  const RecordOrigin origin{job_.inputs[chunk.begin.input], chunk.begin};
+  switch (chunk.kind) {
+    case Chunk::Kind::records:
+      return;
+    case Chunk::Kind::first_piece:
+      return quarantine_first_piece(origin, chunk.bytes, outcome.quarantine);
+    case Chunk::Kind::next_piece:
+      return quarantine_next_piece(chunk.bytes, outcome.quarantine);
+    case Chunk::Kind::last_piece:
+      quarantine_last_piece(without_line_break(chunk.bytes), outcome.quarantine);
+      ++outcome.tally.read;
+      return quarantine(origin, intake::issue_code::too_large, nullptr, outcome);
+  }
+}
+
+}  // namespace palpate::batch

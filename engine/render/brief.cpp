@@ -1,0 +1,140 @@
+#include "render/brief.hpp"
+
+#include <utility>
+
+#include "render/json_string.hpp"
+#include "render/view.hpp"
+
+namespace palpate::rendering {
+
+namespace {
+
+std::string written(std::string_view name, BriefRenderer::Format format) {
+  if (format == BriefRenderer::Format::csv) return std::string(name);
+  std::string out;
+  append_json_string(name, out);
+  return out;
+}
+
+/// One field of CSV, quoted where it must be (RFC 4180).
+void append_field(std::string_view text, std::string& out) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+void append_line_number(const RecordPlace& place, std::string& out) {
+  if (place.line > 0) out += std::to_string(place.line);
+}
+
+}  // namespace
+
+BriefRenderer::BriefRenderer(std::shared_ptr<const ruleset::RuleSet> rules, Format format)
+    : rules_(std::move(rules)), format_(format), waits_for_(*rules_) {
+  for (const auto& level : rules_->levels) levels_.push_back(written(level.id, format));
+  for (const auto& flag : rules_->red_flags) flags_.push_back(written(flag.id, format));
+  for (const auto& item : rules_->dictionary->items) items_.push_back(written(item.id, format));
+}
+
+std::string_view BriefRenderer::head(Format format) {
+  if (format == Format::json) return {};
+  return "id,file,line,level,atLeast,atMost,complete,present,undetermined,waitsFor,issues\n";
+}
+
+void BriefRenderer::append(const Report& report, const RecordPlace& place, std::string& out) {
+  waiting_ = &waits_for_.of(report.triage);
+  switch (format_) {
+    case Format::json:
+      return append_json(report, place, out);
+    case Format::csv:
+      return append_csv(report, place, out);
+  }
+}
+
+void BriefRenderer::append_json(const Report& report, const RecordPlace& place,
+                                std::string& out) const {
+  const auto& disposition = report.triage.disposition;
+  out += "{\"id\":";
+  append_json_string(report.assessment_id, out);
+  if (report.assessment_id.empty() && place.line > 0) {
+    out += ",\"file\":";
+    append_json_string(place.file, out);
+    out += ",\"line\":";
+    append_line_number(place, out);
+  }
+  out.append(",\"level\":").append(levels_[disposition.level]);
+  out.append(",\"atLeast\":").append(levels_[disposition.at_least]);
+  out.append(",\"atMost\":").append(levels_[upper_bound(report)]);
+  out.append(",\"complete\":").append(disposition.complete ? "true" : "false");
+  out += ",\"present\":[";
+  append_flags(report, triage::FlagStatus::present, ",", out);
+  out += "],\"undetermined\":[";
+  append_flags(report, triage::FlagStatus::undetermined, ",", out);
+  out += "],\"waitsFor\":[";
+  append_items(",", out);
+  out += ']';
+  if (!report.triage.issues.empty()) {
+    out += ",\"issues\":[";
+    append_issues(report, "\"", ",", out);
+    out += ']';
+  }
+  out += "}\n";
+}
+
+void BriefRenderer::append_csv(const Report& report, const RecordPlace& place,
+                               std::string& out) const {
+  const auto& disposition = report.triage.disposition;
+  append_field(report.assessment_id, out);
+  out += ',';
+  append_field(place.file, out);
+  out += ',';
+  append_line_number(place, out);
+  for (const auto level : {disposition.level, disposition.at_least, upper_bound(report)}) {
+    out.append(",").append(levels_[level]);
+  }
+  out.append(disposition.complete ? ",true," : ",false,");
+  append_flags(report, triage::FlagStatus::present, ";", out);
+  out += ',';
+  append_flags(report, triage::FlagStatus::undetermined, ";", out);
+  out += ',';
+  append_items(";", out);
+  out += ',';
+  append_issues(report, "", ";", out);
+  out += '\n';
+}
+
+void BriefRenderer::append_flags(const Report& report, triage::FlagStatus status,
+                                 std::string_view separator, std::string& out) const {
+  std::string_view between;
+  for (const auto& flag : report.triage.flags) {
+    if (flag.status != status) continue;
+    out.append(between).append(flags_[flag.flag]);
+    between = separator;
+  }
+}
+
+void BriefRenderer::append_items(std::string_view separator, std::string& out) const {
+  std::string_view between;
+  for (const auto item : *waiting_) {
+    out.append(between).append(items_[item]);
+    between = separator;
+  }
+}
+
+void BriefRenderer::append_issues(const Report& report, std::string_view quote,
+                                  std::string_view separator, std::string& out) const {
+  std::string_view between;
+  for (const auto& issue : report.triage.issues) {
+    out.append(between).append(quote).append(issue.code).append(quote);
+    between = separator;
+  }
+}
+
+}  // namespace palpate::rendering

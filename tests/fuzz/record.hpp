@@ -1,0 +1,29 @@
+#pragma once
+
+#include "cql/cql.hpp"
+
+/// The record that the fuzz targets of the language look at: one item of each kind.
+namespace palpate::fuzz {
+
+inline cql::ContextSchema record_schema() {
+  const auto boolean = Type::simple(Type::Kind::boolean);
+  const auto text = Type::simple(Type::Kind::string);
+  cql::ContextSchema schema;
+  schema.model = "Record";
+  schema.version = "1.0.0";
+  schema.context = "Assessment";
+  schema.elements = {{"a", boolean, 0, {}, {}},
+                     {"b", boolean, 1, {}, {}},
+                     {"n", Type::simple(Type::Kind::integer), 2, {}, {}},
+                     {"s", Type::tuple({{"left", boolean}, {"right", boolean}}), 3, {}, {}},
+                     {"l", Type::list(text), 5, {"x", "y"}, {}},
+                     {"t", Type::simple(Type::Kind::quantity), 6, {}, "Cel"},
+                     {"d", Type::simple(Type::Kind::date), 7, {}, {}},
+                     {"c", text, 8, {"x", "y"}, {}}};
+  schema.slot_count = 9;
+  return schema;
+}
+
+inline Temporal evaluation_time() { return *parse_date_time("2026-01-15T12:00:00.000Z"); }
+
+}  // namespace palpate::fuzz
