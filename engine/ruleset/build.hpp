@@ -50,6 +50,8 @@ struct Build {
 
 /// Reads the YAML files that every rule set has; codes RS0002, RS0007 and the parser's.
 void read_documents(Build& build);
+/// Parses one YAML or JSON file of the content into `documents`.
+void parse_document(Build& build, const std::string& path);
 /// Makes the name tables from the documents, before anything refers to them.
 void define_names(Build& build);
 
@@ -57,6 +59,7 @@ void read_manifest(Build& build);
 void read_sources(Build& build);
 void read_dictionary(Build& build);
 void read_knowledge(Build& build);
+void read_terminology(Build& build);
 void read_logic(Build& build, const LoadOptions& options);
 void read_item_logic(Build& build);
 void read_red_flags(Build& build);

@@ -30,6 +30,7 @@ Result<cql::CompileInput> compile_input(const RuleSet& rules) {
   }
   input.libraries.push_back(palpate_library());
   input.schema = context_schema(*rules.dictionary);
+  input.terminology = rules.terminology;
   return input;
 }
 

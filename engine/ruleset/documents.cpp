@@ -46,7 +46,9 @@ void report_missing(Build& build, std::string_view file, std::vector<std::string
                           std::move(suggestion));
 }
 
-void parse(Build& build, const std::string& path) {
+}  // namespace
+
+void parse_document(Build& build, const std::string& path) {
   const auto errors_before = build.diagnostics.error_count();
   auto document = parse_yaml(build.content.source(path), build.diagnostics);
   if (build.diagnostics.error_count() == errors_before) {
@@ -56,8 +58,6 @@ void parse(Build& build, const std::string& path) {
   }
 }
 
-}  // namespace
-
 void read_documents(Build& build) {
   auto left = strays(build.content);
   for (const auto file : required_files) {
@@ -66,7 +66,7 @@ void read_documents(Build& build) {
       build.lacks_file = true;
       report_missing(build, file, left);
     } else {
-      parse(build, path);
+      parse_document(build, path);
     }
   }
   for (const auto stray : left) {

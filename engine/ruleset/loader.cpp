@@ -12,6 +12,7 @@ void read_logic(Build& build, const LoadOptions& options) {
   LogicInput input;
   input.libraries = build.libraries;
   input.parameters = options.parameters;
+  input.terminology = build.set.terminology;
   if (build.set.dictionary != nullptr) {
     schema = context_schema(*build.set.dictionary);
     input.schema = &schema;
@@ -38,6 +39,7 @@ Loaded load(const std::string& directory, const LoadOptions& options) {
   read_sources(build);
   read_dictionary(build);
   read_knowledge(build);
+  read_terminology(build);
   read_logic(build, options);
   read_item_logic(build);
   read_red_flags(build);

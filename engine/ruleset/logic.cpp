@@ -84,6 +84,7 @@ class LogicCompiler {
     input.libraries.push_back(palpate_library());
     input.schema = *input_.schema;
     input.parameters = input_.parameters;
+    input.terminology = input_.terminology;
     return input;
   }
 

@@ -39,6 +39,7 @@ struct LogicInput {
   std::vector<std::string> libraries;          ///< names, main library first
   const cql::ContextSchema* schema = nullptr;  ///< null: only the syntax is checked
   std::vector<std::pair<std::string, std::string>> parameters;
+  std::shared_ptr<const cql::Terminology> terminology;
 };
 
 /// Compiles logic/*.cql with the library Palpate. Codes RS0140–RS0149 besides the compiler's.

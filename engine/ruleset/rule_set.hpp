@@ -252,6 +252,7 @@ struct RuleSet {
 
   std::vector<Level> levels;  ///< most urgent first
   std::shared_ptr<const intake::Dictionary> dictionary;
+  std::shared_ptr<const cql::Terminology> terminology;  ///< of terminology/; never null
   std::shared_ptr<const cql::Program> program;
   /// The Boolean definitions below, in the order in which triage and planner ask them.
   std::shared_ptr<const cql::Conditions> conditions;

@@ -128,10 +128,12 @@ struct Range {
   std::int64_t high;
 };
 
+/// `own` is the precision that the value has: of one to the second, the millisecond, unless the
+/// comparison asks for milliseconds by name.
 /// Days and coarser are seen as written. At hours and finer `shift` moves the components to the
 /// common offset, before the cut, because half-hour offsets move instants across hours.
-Range range_at(const Temporal& value, Precision precision, std::int64_t shift) {
-  const bool complete = calendar::effective(value.precision) == Precision::millisecond;
+Range range_at(const Temporal& value, Precision own, Precision precision, std::int64_t shift) {
+  const bool complete = own == Precision::millisecond;
   const Temporal low = earliest(value);
   const Temporal high = complete ? low : latest(value);
   if (precision <= Precision::day) {
@@ -196,21 +198,21 @@ std::optional<int> compare(const Temporal& a, const Temporal& b, Precision preci
                            std::int16_t default_offset) {
   if (precision == Precision::week) return std::nullopt;
   const bool to_the_end = precision == Precision::none;
-  const Precision own =
-      std::max(calendar::effective(a.precision), calendar::effective(b.precision));
-  const Precision depth = to_the_end ? own : precision;
+  const bool milliseconds = precision == Precision::millisecond;
+  const Precision own_a = milliseconds ? a.precision : calendar::effective(a.precision);
+  const Precision own_b = milliseconds ? b.precision : calendar::effective(b.precision);
+  const Precision depth = to_the_end ? std::max(own_a, own_b) : precision;
   const std::int64_t a_offset = calendar::offset_millis(a, default_offset);
   const std::int64_t b_offset = calendar::offset_millis(b, default_offset);
   const bool normalise = a_offset != b_offset;
   const std::int64_t common = default_offset * calendar::millis_per_minute;
-  const Range left = range_at(a, depth, normalise ? common - a_offset : 0);
-  const Range right = range_at(b, depth, normalise ? common - b_offset : 0);
+  const Range left = range_at(a, own_a, depth, normalise ? common - a_offset : 0);
+  const Range right = range_at(b, own_b, depth, normalise ? common - b_offset : 0);
   if (left.high < right.low) return -1;
   if (left.low > right.high) return 1;
   const bool points = left.low == left.high && right.low == right.high;
-  const bool same_unknown = to_the_end &&
-                            calendar::effective(a.precision) == calendar::effective(b.precision) &&
-                            left.low == right.low && left.high == right.high;
+  const bool same_unknown = to_the_end && own_a == own_b && left.low == right.low &&
+                            left.high == right.high;
   if (points || same_unknown) return 0;
   return std::nullopt;
 }

@@ -75,7 +75,8 @@ std::string format_time(const Temporal& value);
 /// it. A missing offset counts as `default_offset`. Where the offsets differ, both are read at
 /// `default_offset` first, but as CQL 1.5.3 says only if the comparison reaches hours: a
 /// comparison that ends at days, months or years uses the components as written. Seconds and
-/// milliseconds are one decimal: 10:00:00 equals 10:00:00.000.
+/// milliseconds are one decimal, 10:00:00 equals 10:00:00.000, unless the precision names the
+/// millisecond: 10:00:00 has none.
 std::optional<int> compare(const Temporal& a, const Temporal& b, Precision precision,
                            std::int16_t default_offset);
 /// Same instant at every component (both precisions equal).
@@ -88,14 +89,15 @@ std::optional<Temporal> add(const Temporal& value, std::int64_t amount, Precisio
 std::optional<Temporal> add_time(const Temporal& value, std::int64_t amount, Precision unit);
 
 /// Whole periods elapsed between (`years between`), and boundaries crossed (`difference in`).
-/// Imprecise operands give a range: every instant that the value may mean is considered, so
-/// days between DateTime(2014, 1, 15) and DateTime(2014, 2) is [16, 44]. Two values of day
-/// precision or coarser without an offset are Dates, and a day is then a point (days between
-/// @2014-01-15 and @2014-02 is [17, 44]): evaluation must give DateTimes their offset.
+/// Imprecise operands give a range: every point that the value may mean is considered. The points
+/// of Dates are days, so days between @2014-01-15 and @2014-02 is [17, 44]; those of DateTimes are
+/// instants, so days between DateTime(2014, 1, 15) and DateTime(2014, 2) is [16, 44].
 /// Durations read differing offsets at `default_offset`; differences do so for hours and finer
 /// only. nullopt where the precision cannot be answered at all (none).
+enum class Points : std::uint8_t { instants, days };
 std::optional<Uncertain> duration_between(const Temporal& a, const Temporal& b, Precision unit,
-                                          std::int16_t default_offset);
+                                          std::int16_t default_offset,
+                                          Points points = Points::instants);
 std::optional<Uncertain> difference_between(const Temporal& a, const Temporal& b, Precision unit,
                                             std::int16_t default_offset);
 

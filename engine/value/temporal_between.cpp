@@ -49,10 +49,6 @@ std::int64_t index_of(std::int64_t millis, Precision unit) {
   return unit == Precision::year ? date.year : date.year * 12 + date.month - 1;
 }
 
-bool is_date(const Temporal& value) {
-  return value.precision <= Precision::day && !value.has_offset();
-}
-
 bool days_or_coarser(Precision unit) { return unit <= Precision::day || unit == Precision::week; }
 
 bool can_answer(const Temporal& a, const Temporal& b, Precision unit) {
@@ -70,11 +66,11 @@ std::int64_t shift_of(const Temporal& value, const Temporal& other, std::int16_t
 }  // namespace
 
 std::optional<Uncertain> duration_between(const Temporal& a, const Temporal& b, Precision unit,
-                                          std::int16_t default_offset) {
+                                          std::int16_t default_offset, Points points) {
   if (!can_answer(a, b, unit)) return std::nullopt;
-  const bool dates = is_date(a) && is_date(b) && days_or_coarser(unit);
-  const Range from = range_of(a, dates, shift_of(a, b, default_offset));
-  const Range to = range_of(b, dates, shift_of(b, a, default_offset));
+  const bool days = points == Points::days && days_or_coarser(unit);
+  const Range from = range_of(a, days, shift_of(a, b, default_offset));
+  const Range to = range_of(b, days, shift_of(b, a, default_offset));
   return Uncertain{periods(from.high, to.low, unit), periods(from.low, to.high, unit)};
 }
 

@@ -25,6 +25,11 @@ Case read_case(const pugi::xml_node& test, const std::string& file, const std::s
   result.expression = trimmed(expression.text().get());
   const std::string_view invalid = expression.attribute("invalid").value();
   result.invalid = !invalid.empty() && invalid != "false";
+  result.semantic = invalid == "semantic";
+  for (const pugi::xml_node& capability : test.children("capability")) {
+    result.capabilities.push_back(
+        {capability.attribute("code").value(), capability.attribute("value").value()});
+  }
   for (const pugi::xml_node& output : test.children("output")) {
     result.outputs.push_back(trimmed(output.text().get()));
   }

@@ -6,6 +6,12 @@
 
 namespace palpate::conformance {
 
+/// A feature of the language that a case needs.
+struct Capability {
+  std::string code;
+  std::string value;
+};
+
 /// One case of the public suite.
 struct Case {
   std::string file;  ///< without extension
@@ -14,8 +20,10 @@ struct Case {
   std::string expression;
   std::vector<std::string> outputs;  ///< CQL texts; any of them will do
   bool invalid = false;              ///< compiling or running it has to fail
+  bool semantic = false;             ///< … and compiling already
+  std::vector<Capability> capabilities;
 
-  /// "File/Group/Test", as known.txt writes it.
+  /// "File/Group/Test", as disputed.txt writes it.
   std::string path() const { return file + "/" + group + "/" + name; }
 };
 

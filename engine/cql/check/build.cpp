@@ -19,7 +19,7 @@ constexpr std::size_t largest_overload_set = 64;
 Build::Build(const CompileInput& input, Diagnostics& diagnostics)
     : input_(&input),
       diagnostics_(&diagnostics),
-      builder_(input.schema),
+      builder_(input.schema, input.terminology),
       emitter_(builder_, input.keep_folded) {}
 
 void Build::error(const LibraryUnit& unit, std::string code, Span span, std::string message,
@@ -243,6 +243,7 @@ void Build::check_all() {
     for (const auto& entry : unit.definition_entries) require(*entry, unit, entry->tree->span);
     for (const auto& entry : unit.function_entries) require(*entry, unit, entry->tree->span);
   }
+  check_terminology_uses();
   if (emitter_.full()) {
     error(*units_.front(), "CQL0298", {}, "the libraries are too large to be compiled");
   }

@@ -73,6 +73,9 @@ class Build {
   void check_function(FunctionEntry& entry);
   Typed function_body(FunctionEntry& entry);
   void check_terminology(TerminologyEntry& entry);
+  void check_value_set(TerminologyEntry& entry);
+  /// Value sets and code systems that the program asks for their codes and that are not there.
+  void check_terminology_uses();
   TerminologyEntry* find_terminology(TerminologyEntry& from, const ast::Name& name,
                                      ast::Terminology::Kind kind, const char* kind_name);
   void check_code(TerminologyEntry& entry);

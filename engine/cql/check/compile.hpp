@@ -22,6 +22,9 @@ struct CompileInput {
   /// For tracing: operations whose operands are all constants stay known beside their result
   /// (Program::before_folding).
   bool keep_folded = false;
+  /// Value sets and code systems in full. With it, every value set that a library declares must be
+  /// there; without it, none may be asked for its codes.
+  std::shared_ptr<const Terminology> terminology;
   bool warn_unused = false;  ///< definitions that nothing refers to (a rule set checks this itself)
 };
 

@@ -104,6 +104,11 @@ std::optional<Type> common_structure(const Type& a, const Type& b) {
   return a.is(Type::Kind::list) ? Type::list(*element) : Type::interval(*element);
 }
 
+const Type& code_type() {
+  static const Type type = Type::simple(Type::Kind::code);
+  return type;
+}
+
 }  // namespace
 
 const Type& null_type() {
@@ -155,6 +160,10 @@ std::optional<int> conversion_cost(const Type& from, const Type& to) {
   if (to.is(Type::Kind::choice)) return to_choice_cost(from, to);
   if (from.kind() == to.kind() && (from.is(Type::Kind::list) || from.is(Type::Kind::interval))) {
     return conversion_cost(from.element(), to.element());
+  }
+  if (from.is(Type::Kind::value_set) && to.is(Type::Kind::list)) {
+    const auto cost = conversion_cost(code_type(), to.element());
+    return cost ? std::optional<int>(conversion_base_cost + *cost) : std::nullopt;
   }
   if (from.is(Type::Kind::tuple) && to.is(Type::Kind::tuple)) return tuple_cost(from, to);
   if (is_simple(from) && is_simple(to)) return simple_cost(from.kind(), to.kind());
@@ -235,6 +244,9 @@ bool Bindings::match(const Type& pattern, const Type& actual) {
     return std::any_of(members.begin(), members.end(), [&](const Type& member) {
       return member.kind() == pattern.kind() && match(pattern, member);
     });
+  }
+  if (actual.is(Type::Kind::value_set) && pattern.is(Type::Kind::list)) {
+    return match(pattern.element(), code_type());
   }
   return actual.kind() == pattern.kind() && match(pattern.element(), actual.element());
 }

@@ -71,6 +71,10 @@ Typed Checker::convert(const ast::Expression& expression) {
   const auto type = type_of(*expression.type);
   if (!type) return {};
   if (conversion_cost(operand.type, *type)) return emitter().convert(operand, *type, here);
+  const bool to_codes = *type == Type::list(Type::simple(Type::Kind::code));
+  if (to_codes && operand.type.is(Type::Kind::concept_)) {
+    return property_of(operand, "codes", expression.span, expression.span);
+  }
   const Typed operands[] = {operand};
   const auto resolution = resolve(conversion_function(type->kind()), operands);
   if (!resolution || resolution->result != *type) {

@@ -120,7 +120,7 @@ void Build::check_terminology(TerminologyEntry& entry) {
     case Kind::value_set:
       entry.type = Type::simple(Type::Kind::value_set);
       entry.value = named_terminology(*entry.tree, value_set_shape(), builder_.arena());
-      return;
+      return check_value_set(entry);
     case Kind::code:
       return check_code(entry);
     case Kind::concept_:

@@ -114,7 +114,9 @@ bool holds_open_interval(const Type& type) {
 }  // namespace
 
 Emitter::Emitter(ProgramBuilder& builder, bool keep_folded)
-    : builder_(&builder), session_(builder.arena(), fold_time()), keep_folded_(keep_folded) {}
+    : builder_(&builder),
+      session_(builder.arena(), fold_time(), builder.program().terminology()),
+      keep_folded_(keep_folded) {}
 
 bool Emitter::is_constant(const Typed& expression) const {
   return expression.ok() && builder_->node(expression.node).kind == NodeKind::constant;
@@ -318,6 +320,10 @@ Typed Emitter::convert(const Typed& from, const Type& to, Place place) {
     return is_constant(from) ? constant(Value(), to, place) : Typed{from.node, to};
   }
   if (from.type.is(Type::Kind::any)) return type_test(NodeKind::as, from, to, place);
+  if (from.type.is(Type::Kind::value_set) && to.is(Type::Kind::list)) {
+    const Overload& expand = OperatorTable::standard().find("ExpandValueSet").front();
+    return convert(operation(*expand.declaration, {&from, 1}, expand.result, place), to, place);
+  }
   if (const auto* operation_of = conversion_operation(from.type.kind(), to.kind())) {
     return operation(*operation_of, {&from, 1}, to, place);
   }

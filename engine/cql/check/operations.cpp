@@ -38,6 +38,19 @@ std::string_view with_point(std::string_view name, std::span<const Typed> operan
   return name;
 }
 
+/// `X in "value set"` asks for codes, and so does `"value set" contains X`.
+std::string_view with_vocabulary(std::string_view name, std::vector<Typed>& operands) {
+  if (operands.size() != 2) return name;
+  if (name == "Contains" && is_vocabulary(operands[0].type)) {
+    std::swap(operands[0], operands[1]);
+    name = "In";
+  }
+  if (name != "In" || !is_vocabulary(operands[1].type)) return name;
+  const bool value_set = operands[1].type.is(Type::Kind::value_set);
+  if (operands[0].type.is(Type::Kind::list)) return value_set ? "AnyInValueSet" : "AnyInCodeSystem";
+  return value_set ? "InValueSet" : "InCodeSystem";
+}
+
 /// Operators that the table knows under another name than the syntax tree.
 std::string_view table_name(std::string_view name) {
   return name == "Concatenate" ? "ConcatenateOrEmpty" : name;
@@ -108,12 +121,7 @@ Typed Checker::apply(std::string_view name, std::vector<Typed> operands,
     if (!operand.ok()) return {};
   }
   if (!check_units(name, operands, expression)) return {};
-  const std::string_view actual = with_point(name, operands);
-  if (actual == "In" && operands.size() == 2 && is_vocabulary(operands[1].type)) {
-    return fail("CQL0290", expression.span,
-                "the codes of this value set or code system are not available",
-                "list the codes: X in { 'a', 'b' }");
-  }
+  const std::string_view actual = with_vocabulary(with_point(name, operands), operands);
   std::vector<Span> spans;
   for (const auto& operand : expression.operands) spans.push_back(operand->span);
   if (compares_options(actual)) check_options(operands, spans);

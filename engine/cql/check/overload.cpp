@@ -51,7 +51,7 @@ struct Entry {
   Spelling spelling;
 };
 
-constexpr std::array<Entry, 37> spellings = {{
+constexpr std::array<Entry, 41> spellings = {{
     {"Add", {"+", "add"}},
     {"Subtract", {"-", "subtract"}},
     {"Multiply", {"*", "multiply"}},
@@ -75,6 +75,10 @@ constexpr std::array<Entry, 37> spellings = {{
     {"Xor", {"xor", "combine"}},
     {"Implies", {"implies", "combine"}},
     {"In", {"in", "look for"}},
+    {"InValueSet", {"in", "look for"}},
+    {"InCodeSystem", {"in", "look for"}},
+    {"AnyInValueSet", {"in", "look for"}},
+    {"AnyInCodeSystem", {"in", "look for"}},
     {"Contains", {"contains", "search"}},
     {"Includes", {"includes", "compare"}},
     {"IncludedIn", {"included in", "compare"}},

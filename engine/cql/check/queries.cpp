@@ -31,7 +31,11 @@ Typed Checker::query(const ast::Expression& expression) {
 // of options.
 std::optional<QueryPlan::Source> Checker::open_source(const ast::Query::Source& source,
                                                       Typed& alias) {
-  const Typed expression = check(*source.expression);
+  Typed expression = check(*source.expression);
+  if (expression.type.is(Type::Kind::value_set)) {
+    expression = emitter().convert(expression, Type::list(Type::simple(Type::Kind::code)),
+                                   place(source.expression->span));
+  }
   const bool is_list = expression.ok() && expression.type.is(Type::Kind::list);
   const Type element = is_list ? expression.type.element() : expression.type;
   QueryPlan::Source plan;

@@ -36,7 +36,7 @@ Value* value_array(Arena& arena, std::size_t count) {
 
 Machine::Machine(std::shared_ptr<const Program> program, std::uint64_t step_limit)
     : program_(std::move(program)),
-      session_(arena_, epoch_time()),
+      session_(arena_, epoch_time(), program_->terminology()),
       values_(program_->definitions().size()),
       computed_at_(program_->definitions().size(), 0),
       largest_frame_(largest_frame(*program_)),

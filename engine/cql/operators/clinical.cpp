@@ -1,8 +1,9 @@
 // Clinical operators: https://cql.hl7.org/09-b-cqlreference.html#clinical-operators-3
-// Ages are durations, so an imprecise birth date gives an uncertain age. Membership in code
-// systems and value sets needs a terminology source, which the engine does not have.
+// Ages are durations, so an imprecise birth date gives an uncertain age. Codes are looked up in
+// terminology.cpp.
 #include "cql/operators/date_time.hpp"
 #include "cql/operators/table.hpp"
+#include "cql/operators/terminology.hpp"
 #include "cql/operators/time_units.hpp"
 
 namespace palpate::cql {
@@ -18,11 +19,16 @@ Value as_of_now(const Invocation& call) {
 template <Precision unit>
 Value age(const Invocation& call) {
   const Value as_of = call.operands.size() > 1 ? call.operands[1] : as_of_now(call);
-  return whole_periods(duration_between(call.operands[0].as_temporal(), as_of.as_temporal(), unit,
-                                        call.session.compare_context().default_offset));
+  return whole_periods(
+      elapsed(call.operands[0], as_of, unit, call.session.compare_context().default_offset));
 }
 
 constexpr auto null_in = NullRule::propagates;
+// Of a code that is null CQL says that it is no member.
+constexpr auto reads = NullRule::reads_null;
+namespace fn = terminology;
+constexpr std::string_view systems = "in-codesystem";
+constexpr std::string_view value_sets = "in-valueset";
 constexpr std::string_view now_anchor = "calculateage";
 constexpr std::string_view at_anchor = "calculateageat";
 constexpr std::string_view date = "Date -> Integer";
@@ -61,6 +67,23 @@ constexpr OverloadDeclaration declarations[] = {
     {"CalculateAgeInHoursAt", two_date_times, null_in, hours, true, at_anchor},
     {"CalculateAgeInMinutesAt", two_date_times, null_in, minutes, true, at_anchor},
     {"CalculateAgeInSecondsAt", two_date_times, null_in, seconds, true, at_anchor},
+    {"AnyInCodeSystem", "List<String>, CodeSystem -> Boolean", reads, fn::any_in, false, systems},
+    {"AnyInCodeSystem", "List<Code>, CodeSystem -> Boolean", reads, fn::any_in, false, systems},
+    {"AnyInCodeSystem", "List<Concept>, CodeSystem -> Boolean", reads, fn::any_in, false, systems},
+    {"AnyInValueSet", "List<String>, ValueSet -> Boolean", reads, fn::any_in, false, value_sets},
+    {"AnyInValueSet", "List<Code>, ValueSet -> Boolean", reads, fn::any_in, false, value_sets},
+    {"AnyInValueSet", "List<Concept>, ValueSet -> Boolean", reads, fn::any_in, false, value_sets},
+    {"ExpandValueSet", "ValueSet -> List<Code>", null_in, fn::expand, true, "expandvalueset"},
+    {"InCodeSystem", "String, CodeSystem -> Boolean", reads, fn::in, false, systems},
+    {"InCodeSystem", "Code, CodeSystem -> Boolean", reads, fn::in, false, systems},
+    {"InCodeSystem", "Concept, CodeSystem -> Boolean", reads, fn::in, false, systems},
+    {"InValueSet", "String, ValueSet -> Boolean", reads, fn::in, false, value_sets},
+    {"InValueSet", "Code, ValueSet -> Boolean", reads, fn::in, false, value_sets},
+    {"InValueSet", "Concept, ValueSet -> Boolean", reads, fn::in, false, value_sets},
+    {"SubsumedBy", "Code, Code -> Boolean", null_in, fn::subsumed_by, true, "subsumedby"},
+    {"SubsumedBy", "Concept, Concept -> Boolean", null_in, fn::subsumed_by, true, "subsumedby"},
+    {"Subsumes", "Code, Code -> Boolean", null_in, fn::subsumes, true, "subsumes"},
+    {"Subsumes", "Concept, Concept -> Boolean", null_in, fn::subsumes, true, "subsumes"},
 };
 
 }  // namespace

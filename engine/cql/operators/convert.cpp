@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cql/operators/date_time.hpp"
 #include "cql/operators/numbers.hpp"
 #include "cql/operators/text.hpp"
 
@@ -119,8 +120,12 @@ Value date_time(const Value& value, Session&) {
   return moment ? Value::date_time(*moment) : Value();
 }
 
-Value time(const Value& value, Session&) {
+Value time(const Value& value, Session& session) {
   if (value.is(Kind::time)) return value;
+  if (value.is(Kind::date_time)) {
+    static const Type type = Type::simple(Type::Kind::time);
+    return cql::date_time::time_from({{&value, 1}, Precision::none, session, type});
+  }
   return value.is(Kind::string) ? parse_time_value(value.as_string()) : Value();
 }
 

@@ -63,16 +63,16 @@ Value is_same_or_before(const Invocation& call) {
   return result ? Value::boolean(*result <= 0) : Value();
 }
 
-using Counter = std::optional<Uncertain> (*)(const Temporal&, const Temporal&, Precision,
-                                             std::int16_t);
-
-Value counted(const Invocation& call, Counter counter) {
-  return whole_periods(counter(call.operands[0].as_temporal(), call.operands[1].as_temporal(),
-                               call.precision, call.session.compare_context().default_offset));
+Value duration(const Invocation& call) {
+  return whole_periods(elapsed(call.operands[0], call.operands[1], call.precision,
+                               call.session.compare_context().default_offset));
 }
 
-Value duration(const Invocation& call) { return counted(call, duration_between); }
-Value difference(const Invocation& call) { return counted(call, difference_between); }
+Value difference(const Invocation& call) {
+  return whole_periods(difference_between(call.operands[0].as_temporal(),
+                                          call.operands[1].as_temporal(), call.precision,
+                                          call.session.compare_context().default_offset));
+}
 
 namespace fn = date_time;
 constexpr auto null_in = NullRule::propagates;

@@ -58,6 +58,13 @@ std::optional<Temporal> moved(const Temporal& value, Type::Kind kind, const Peri
                                   : add(value, period.count, period.unit);
 }
 
+std::optional<Uncertain> elapsed(const Value& from, const Value& to, Precision unit,
+                                 std::int16_t default_offset) {
+  const bool dates = from.is(Value::Kind::date) && to.is(Value::Kind::date);
+  return duration_between(from.as_temporal(), to.as_temporal(), unit, default_offset,
+                          dates ? Points::days : Points::instants);
+}
+
 Value whole_periods(std::optional<Uncertain> count) {
   return whole_value(count, Type::Kind::integer);
 }

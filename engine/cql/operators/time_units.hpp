@@ -29,6 +29,9 @@ bool has_unit(Type::Kind kind, Precision unit);
 /// `value`, of type `kind`, moved; nullopt when it leaves year 1–9999 (a Time wraps around).
 std::optional<Temporal> moved(const Temporal& value, Type::Kind kind, const Period& period);
 
+/// Whole periods from one Date, DateTime or Time to another of the same type.
+std::optional<Uncertain> elapsed(const Value& from, const Value& to, Precision unit,
+                                 std::int16_t default_offset);
 /// The Integer that a duration or difference is: uncertain where it is a range, null when nothing
 /// is known or it is too large.
 Value whole_periods(std::optional<Uncertain> count);

@@ -2,6 +2,7 @@
 /// `is`, `as` and `cast` are nodes of the program, `convert … to T` is one of the functions here.
 #include <optional>
 
+#include "cql/operators/children.hpp"
 #include "cql/operators/convert.hpp"
 #include "cql/operators/table.hpp"
 #include "value/unit.hpp"
@@ -60,11 +61,14 @@ constexpr OperatorFunction to_time = to<convert_to::time>;
 constexpr OperatorFunction to_concept = to<convert_to::concept_value>;
 
 constexpr auto null_in = NullRule::propagates;
+// An element that is null takes one place, and a list that it turns out to be takes many.
+constexpr auto reads = NullRule::reads_null;
 constexpr std::string_view asks = "Any -> Boolean";
 
 constexpr OverloadDeclaration declarations[] = {
     {"CanConvertQuantity", "Quantity, String -> Boolean", null_in, can_convert_quantity, true,
      "canconvertquantity"},
+    {"Children", "Any -> List<Any>", reads, children, true, "children"},
     {"ConvertQuantity", "Quantity, String -> Quantity", null_in, convert_quantity, true,
      "convertquantity"},
     {"ConvertsToBoolean", asks, null_in, converts<convert_to::boolean>, true, "convertstoboolean"},
@@ -79,6 +83,9 @@ constexpr OverloadDeclaration declarations[] = {
     {"ConvertsToRatio", asks, null_in, converts<convert_to::ratio>, true, "convertstoratio"},
     {"ConvertsToString", asks, null_in, converts<convert_to::string>, true, "convertstostring"},
     {"ConvertsToTime", asks, null_in, converts<convert_to::time>, true, "convertstotime"},
+    // The reference writes it with an e, the logical specification with an a.
+    {"Descendants", "Any -> List<Any>", reads, descendants, true, "descendents"},
+    {"Descendents", "Any -> List<Any>", reads, descendants, true, "descendents"},
     {"ToBoolean", "String -> Boolean", null_in, to_boolean, true, "toboolean"},
     {"ToBoolean", "Integer -> Boolean", null_in, to_boolean, true, "toboolean"},
     {"ToBoolean", "Long -> Boolean", null_in, to_boolean, true, "toboolean"},
@@ -116,6 +123,7 @@ constexpr OverloadDeclaration declarations[] = {
     {"ToString", "DateTime -> String", null_in, to_string, true, "tostring"},
     {"ToString", "Time -> String", null_in, to_string, true, "tostring"},
     {"ToTime", "String -> Time", null_in, to_time, true, "totime"},
+    {"ToTime", "DateTime -> Time", null_in, to_time, true, "totime"},
 };
 
 // Table 9-E of the reference. List<Code> to Concept and back are not pairs of simple types: the
@@ -156,6 +164,7 @@ constexpr Conversion table[] = {
     {Kind::date, Kind::string, false, to_string},
     {Kind::date_time, Kind::string, false, to_string},
     {Kind::date_time, Kind::date, false, to_date},
+    {Kind::date_time, Kind::time, false, to_time},
     {Kind::time, Kind::string, false, to_string},
 };
 

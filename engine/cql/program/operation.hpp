@@ -11,14 +11,19 @@
 
 namespace palpate::cql {
 
+class Terminology;
+
 /// What an evaluation hands to every operator. One evaluation, one thread.
 class Session {
  public:
-  Session(Arena& arena, const Temporal& now) : arena_(&arena), now_(now) {}
+  Session(Arena& arena, const Temporal& now, const Terminology* terminology = nullptr)
+      : arena_(&arena), now_(now), terminology_(terminology) {}
 
   Arena& arena() { return *arena_; }
   /// Evaluation time (a DateTime with offset and milliseconds): Now(), Today(), TimeOfDay().
   const Temporal& now() const { return now_; }
+  /// Value sets and code systems; null when there are none.
+  const Terminology* terminology() const { return terminology_; }
   CompareContext compare_context() const {
     return {now_.has_offset() ? now_.offset_minutes : std::int16_t{0}};
   }
@@ -34,6 +39,7 @@ class Session {
  private:
   Arena* arena_;
   Temporal now_;
+  const Terminology* terminology_;
   bool failed_ = false;
   std::string failure_;
   std::vector<std::string> messages_;

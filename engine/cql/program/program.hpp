@@ -12,6 +12,7 @@
 
 #include "base/source_text.hpp"
 #include "cql/program/operation.hpp"
+#include "cql/program/terminology.hpp"
 #include "value/value.hpp"
 
 /// The compiled form: a flat array of typed nodes, every name, overload, conversion, slot and
@@ -203,6 +204,8 @@ class Program {
   std::optional<DefinitionId> find(std::string_view library, std::string_view name) const;
   std::span<const Parameter> parameters() const { return parameters_; }
   const ContextSchema& schema() const { return schema_; }
+  /// Value sets and code systems that evaluation may ask; null when there are none.
+  const Terminology* terminology() const { return terminology_.get(); }
 
  private:
   friend class ProgramBuilder;
@@ -220,13 +223,15 @@ class Program {
   std::vector<Parameter> parameters_;
   std::unordered_map<NodeId, NodeId> folded_;  // constant → operation
   ContextSchema schema_;
+  std::shared_ptr<const Terminology> terminology_;
   std::string main_library_;
 };
 
 /// The checker writes a Program through this; afterwards nobody can.
 class ProgramBuilder {
  public:
-  explicit ProgramBuilder(ContextSchema schema);
+  explicit ProgramBuilder(ContextSchema schema,
+                          std::shared_ptr<const Terminology> terminology = nullptr);
 
   Arena& arena() { return program_->arena_; }
   NodeId add(Node node, std::span<const NodeId> operands);

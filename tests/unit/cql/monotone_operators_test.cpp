@@ -67,6 +67,15 @@ const std::vector<Row> rows = {
      "ToLong ToQuantity ToRatio ToString ToTime",
      "", propagates, "allowed: an unknown value of another type is as unknown"},
 
+    {"Children Descendants Descendents", "", reads,
+     "refused: an unknown element may turn out to be a list, and what follows it moves"},
+
+    // Codes
+    {"InValueSet InCodeSystem AnyInValueSet AnyInCodeSystem", "", reads,
+     "refused: an unknown code would be no member"},
+    {"ExpandValueSet Subsumes SubsumedBy", "", propagates,
+     "allowed: of an unknown code or value set nothing is known"},
+
     // Intervals. A null end is no unknown answer once the interval is known: the node check
     // (CQL0408) keeps unanswered values out of closed ends.
     {"In Contains IncludedIn Includes", "T, Interval<T>;Interval<T>, T", reads,
@@ -272,7 +281,9 @@ class Samples {
     const std::map<std::string, std::string> texts = {
         {"Ratio", "1 'mg' : 2 'mL'"},
         {"Code", "Code { code: 'x', system: 's' }"},
-        {"Concept", "Concept { codes: { Code { code: 'x', system: 's' } } }"}};
+        {"Concept", "Concept { codes: { Code { code: 'x', system: 's' } } }"},
+        {"ValueSet", "ValueSet { id: 'vs' }"},
+        {"CodeSystem", "CodeSystem { id: 's' }"}};
     const auto found = texts.find(type.to_string());
     if (found == texts.end()) return Value();
     const auto compiled = compile_expression(source("sample", found->second));
@@ -301,10 +312,17 @@ Type concrete(const Type& type) {
   }
 }
 
+std::shared_ptr<const Terminology> codes() {
+  TerminologySource source;
+  source.value_sets.push_back({"vs", "1", {{"x", "s", "", "", {}}}});
+  source.code_systems.push_back({"s", "1", {{"x", "", "", "", {}}}});
+  return std::make_shared<const Terminology>(std::move(source));
+}
+
 /// One application of an overload to slots, alone and behind a guard that asks for each of them.
 class Application {
  public:
-  explicit Application(const Overload& overload) : builder_(schema(overload)) {
+  explicit Application(const Overload& overload) : builder_(schema(overload), codes()) {
     for (const Type& type : overload.operands) types.push_back(concrete(type));
     const Type result = concrete(overload.result);
     const auto boolean = Type::simple(Type::Kind::boolean);

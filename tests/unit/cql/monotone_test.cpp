@@ -134,5 +134,12 @@ TEST(Monotone, TrustedFunctionsAreNotLookedInto) {
             "condition itself, and 'not' before it for 'is not true' or 'is false'\n");
 }
 
+// Where an unanswered element stands, a list of several may turn out to stand.
+TEST(Monotone, ElementsThatMayBeUnknownHaveNoFixedPlace) {
+  EXPECT_NE(monotone("define R: Children(Tuple { a: Assessment.locations, b: 5 })[1] = 5\n"), "");
+  EXPECT_EQ(monotone("define R: Children(Tuple { a: 4, b: 5 })[1] = 5 and Assessment.bladder\n"),
+            "");
+}
+
 }  // namespace
 }  // namespace palpate::cql::testing

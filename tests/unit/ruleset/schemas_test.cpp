@@ -62,10 +62,12 @@ void expect_agreement(const fs::path& directory) {
     if (!fs::exists(path)) continue;
     EXPECT_EQ(complaints(file.first, read_yaml(path)), "") << path;
   }
-  if (!fs::exists(directory / "cases")) return;
-  for (const auto& entry : fs::directory_iterator(directory / "cases")) {
-    if (entry.path().extension() != ".yaml") continue;
-    EXPECT_EQ(complaints("cases", read_yaml(entry.path())), "") << entry.path();
+  for (const char* folder : {"cases", "terminology"}) {
+    if (!fs::exists(directory / folder)) continue;
+    for (const auto& entry : fs::directory_iterator(directory / folder)) {
+      if (entry.path().extension() != ".yaml") continue;
+      EXPECT_EQ(complaints(folder, read_yaml(entry.path())), "") << entry.path();
+    }
   }
 }
 
@@ -128,6 +130,26 @@ TEST(Schemas, RefuseWhatTheLoaderRefuses) {
         << refused.schema << ": " << refused.to;
     EXPECT_EQ(copy.load().rule_set, nullptr) << refused.schema << ": " << refused.to;
   }
+}
+
+TEST(Schemas, OfTerminologyRefuseWhatTheLoaderRefuses) {
+  const auto fixture = fixtures() / "terminology/codes.yaml";
+  EXPECT_EQ(complaints("terminology", read_yaml(fixture)), "");
+  const TemporaryDirectory directory;
+  const auto path = directory.path() / "codes.yaml";
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
+           {"    version: \"2026\"\n", ""},
+           {"    title: Pain", "    titel: Pain"},
+           {"{system: http://example.org/other, code: front}", "{code: front}"},
+           {"- {code: knee, display: Knee}", "- {code: knee, system: x}"}}) {
+    auto text = read_all(fixture);
+    ASSERT_NE(text.find(from), std::string::npos) << from;
+    text.replace(text.find(from), from.size(), to);
+    write_all(path, text);
+    EXPECT_NE(complaints("terminology", read_yaml(path)), "") << to;
+  }
+  write_all(path, "{}\n");
+  EXPECT_NE(complaints("terminology", read_yaml(path)), "");
 }
 
 }  // namespace

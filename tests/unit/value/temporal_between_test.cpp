@@ -8,13 +8,10 @@
 namespace palpate {
 namespace {
 
-/// As evaluation hands DateTimes on: with an offset.
 Temporal date_time(std::string_view text) {
   const std::optional<Temporal> parsed = parse_date_time(text);
   EXPECT_TRUE(parsed) << text;
-  Temporal value = parsed.value_or(Temporal());
-  if (!value.has_offset()) value.offset_minutes = 0;
-  return value;
+  return parsed.value_or(Temporal());
 }
 
 std::string shown(const std::optional<Uncertain>& value) {
@@ -32,7 +29,7 @@ std::string difference(std::string_view a, std::string_view b, Precision unit) {
 }
 
 std::string dates(std::string_view a, std::string_view b, Precision unit) {
-  return shown(duration_between(*parse_date(a), *parse_date(b), unit, 0));
+  return shown(duration_between(*parse_date(a), *parse_date(b), unit, 0, Points::days));
 }
 
 // CqlDateTimeOperatorsTest. There DateTimeDurationBetweenUncertainInterval says [17, 44], but the
@@ -53,6 +50,13 @@ TEST(Duration, FollowsTheConformanceSuite) {
             "45");
   EXPECT_EQ(duration("2017-03-12T00:00:00-07:00", "2017-03-13T00:00:00-06:00", Precision::day),
             "0");
+}
+
+// CQL 1.5.3, Language Semantics, Determining Difference and Duration.
+TEST(Duration, FollowsTheExamplesOfTheSpecification) {
+  EXPECT_EQ(duration("2017-08-07T17:00", "2017-08-14", Precision::day), "[6, 7]");
+  EXPECT_EQ(dates("2012-01", "2012-02", Precision::day), "[1, 59]");
+  EXPECT_EQ(duration("2012-01-01T01:00:00", "2012-01-01T02:00:00.0", Precision::hour), "1");
 }
 
 TEST(Duration, CountsWholePeriodsOfDates) {

@@ -69,7 +69,9 @@ TEST(Compare, TakesSecondsAndMillisecondsAsOneDecimal) {
   EXPECT_EQ(compared("2014-01-25T14:30:14", "2014-01-25T14:30:14.001"), -1);
   EXPECT_EQ(compared("2014-01-25T14:30", "2014-01-25T14:30:00.000"), std::nullopt);
   EXPECT_EQ(compared("2014-01-25T14:30:14", "2014-01-25T14:30:14.5", Precision::second), 0);
-  EXPECT_EQ(compared("2014-01-25T14:30:14", "2014-01-25T14:30:14.5", Precision::millisecond), -1);
+  EXPECT_EQ(compared("2014-01-25T14:30:14", "2014-01-25T14:30:14.5", Precision::millisecond),
+            std::nullopt);
+  EXPECT_EQ(compared("2014-01-25T14:30:13", "2014-01-25T14:30:14.5", Precision::millisecond), -1);
 }
 
 TEST(Compare, StopsAtTheGivenPrecision) {
