@@ -1,5 +1,6 @@
 // Statuses → both bounds and the level.
 #include <algorithm>
+#include <limits>
 
 #include "triage/run.hpp"
 
@@ -19,16 +20,19 @@ void set_bounds(Run& run) {
   disposition.at_least = run.rules.policy.default_level;
   disposition.at_most = run.rules.policy.default_level;
   disposition.complete = run.out.open_must_ask.empty();
-  for (const auto& flag : run.out.flags) {
-    const auto level = run.rules.red_flags[flag.flag].level;
-    if (flag.status == FlagStatus::present) {
-      disposition.at_least = std::min(disposition.at_least, level);
-    }
-    if (flag.status != FlagStatus::absent) {
-      disposition.at_most = std::min(disposition.at_most, level);
-    }
-    if (flag.status == FlagStatus::undetermined) disposition.complete = false;
+  // Without branches on what the answers decided: they cannot be guessed.
+  constexpr auto none = std::numeric_limits<ruleset::LevelIndex>::max();
+  bool undetermined = false;
+  for (std::size_t i = 0; i < run.state.statuses.size(); ++i) {
+    const auto status = run.state.statuses[i];
+    const auto level = run.state.flag_levels[i];
+    const auto if_present = status == FlagStatus::present ? level : none;
+    const auto if_not_absent = status != FlagStatus::absent ? level : none;
+    disposition.at_least = std::min(disposition.at_least, if_present);
+    disposition.at_most = std::min(disposition.at_most, if_not_absent);
+    undetermined |= status == FlagStatus::undetermined;
   }
+  disposition.complete = disposition.complete && !undetermined;
   disposition.level = disposition.at_least;
 }
 

@@ -21,6 +21,7 @@ struct TriageScratch::State {
   std::vector<std::uint32_t> must_ask;            ///< slots of the must-ask items
   std::vector<cql::ConditionId> applies;          ///< one an item: no_id where it always does
   std::vector<cql::ConditionId> flag_conditions;  ///< one a flag
+  std::vector<ruleset::LevelIndex> flag_levels;   ///< one a flag
   cql::ConditionId last_flag_condition = 0;       ///< the gates of all flags stand before its root
   std::vector<cql::NodeId> leaves;                ///< room for evaluate_flags()
   std::vector<FlagStatus> statuses;               ///< one a flag: room for evaluate_flags()

@@ -58,6 +58,7 @@ TriageScratch::State::State(std::shared_ptr<const RuleSet> rules)
     const bool later = network.root(condition) > network.root(last_flag_condition);
     if (flag_conditions.empty() || later) last_flag_condition = condition;
     flag_conditions.push_back(condition);
+    flag_levels.push_back(flag.level);
   }
 }
 

@@ -121,43 +121,6 @@ class Cloner {
 
 }  // namespace
 
-Value Value::boolean(bool value) {
-  Value result;
-  result.kind_ = Kind::boolean;
-  result.low_ = value ? 1 : 0;
-  return result;
-}
-
-Value Value::integer(std::int32_t value) {
-  Value result = long_integer(value);
-  result.kind_ = Kind::integer;
-  return result;
-}
-
-Value Value::long_integer(std::int64_t value) {
-  Value result;
-  result.kind_ = Kind::long_integer;
-  result.low_ = static_cast<std::uint64_t>(value);
-  return result;
-}
-
-Value Value::decimal(const Decimal& value) {
-  Value result;
-  result.kind_ = Kind::decimal;
-  result.scale_ = value.scale();
-  result.low_ = value.low();
-  result.high_ = static_cast<std::uint64_t>(value.high());
-  return result;
-}
-
-Value Value::string(std::string_view text) {
-  Value result;
-  result.kind_ = Kind::string;
-  result.pointer_ = text.data();
-  result.size_ = static_cast<std::uint32_t>(text.size());
-  return result;
-}
-
 Value Value::date(const Temporal& value) {
   Value result = date_time(value);
   result.kind_ = Kind::date;
@@ -177,13 +140,6 @@ Value Value::date_time(const Temporal& value) {
 Value Value::time(const Temporal& value) {
   Value result = date_time(value);
   result.kind_ = Kind::time;
-  return result;
-}
-
-Value Value::quantity(const Decimal& value, const Unit& unit) {
-  Value result = decimal(value);
-  result.kind_ = Kind::quantity;
-  result.pointer_ = &unit;
   return result;
 }
 

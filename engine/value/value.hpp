@@ -103,6 +103,51 @@ class Value {
 };
 static_assert(sizeof(Value) == 32);
 
+// Made in place: a value that came back through memory would be waited for.
+inline Value Value::boolean(bool value) {
+  Value result;
+  result.kind_ = Kind::boolean;
+  result.low_ = value ? 1 : 0;
+  return result;
+}
+
+inline Value Value::long_integer(std::int64_t value) {
+  Value result;
+  result.kind_ = Kind::long_integer;
+  result.low_ = static_cast<std::uint64_t>(value);
+  return result;
+}
+
+inline Value Value::integer(std::int32_t value) {
+  Value result = long_integer(value);
+  result.kind_ = Kind::integer;
+  return result;
+}
+
+inline Value Value::decimal(const Decimal& value) {
+  Value result;
+  result.kind_ = Kind::decimal;
+  result.scale_ = value.scale();
+  result.low_ = value.low();
+  result.high_ = static_cast<std::uint64_t>(value.high());
+  return result;
+}
+
+inline Value Value::string(std::string_view text) {
+  Value result;
+  result.kind_ = Kind::string;
+  result.pointer_ = text.data();
+  result.size_ = static_cast<std::uint32_t>(text.size());
+  return result;
+}
+
+inline Value Value::quantity(const Decimal& value, const Unit& unit) {
+  Value result = decimal(value);
+  result.kind_ = Kind::quantity;
+  result.pointer_ = &unit;
+  return result;
+}
+
 /// A null bound of a closed end is the end of the point type's range, of an open end unknown.
 /// `point` (static or arena storage) is the declared point type: it types intervals whose bounds
 /// are both null.
