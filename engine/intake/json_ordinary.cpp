@@ -50,13 +50,10 @@ std::uint64_t word_at(const char* at) {
   return word;
 }
 
-/// The same `size` bytes, by words of eight; both may be read eight bytes past their end.
+/// The same `size` bytes, by words of eight. Stops at the first word that differs.
 inline bool same_bytes(const char* a, const char* b, std::size_t size) {
   constexpr std::size_t word = sizeof(std::uint64_t);
-  if (size < word) {
-    const auto mask = (std::uint64_t{1} << (size * 8)) - 1;
-    return ((word_at(a) ^ word_at(b)) & mask) == 0;
-  }
+  if (size < word) return std::memcmp(a, b, size) == 0;
   for (std::size_t i = 0; i + word <= size; i += word) {
     if (word_at(a + i) != word_at(b + i)) return false;
   }
@@ -105,8 +102,9 @@ struct OrdinaryReader::Members {
   bool answers = false;
 };
 
-void OrdinaryReader::prepare(const Dictionary& dictionary) {
-  dictionary_ = &dictionary;
+void OrdinaryReader::prepare(std::shared_ptr<const Dictionary> loaded) {
+  dictionary_ = std::move(loaded);
+  const auto& dictionary = *dictionary_;
   reference_ = dictionary.reference();
   questions_.clear();
   names_.clear();
@@ -134,7 +132,6 @@ void OrdinaryReader::prepare(const Dictionary& dictionary) {
     questions_.push_back(question);
     table_[place] = static_cast<std::uint32_t>(questions_.size());
   }
-  names_.append(sizeof(std::uint64_t), '\0');
 }
 
 inline void OrdinaryReader::skip_space() {
@@ -187,7 +184,7 @@ inline bool OrdinaryReader::take_string(std::string_view& text) {
 }
 
 bool OrdinaryReader::read(std::string_view json, Intake& intake) {
-  if (dictionary_ != &intake.dictionary()) prepare(intake.dictionary());
+  if (dictionary_ != intake.dictionary_ptr()) prepare(intake.dictionary_ptr());
   intake_ = &intake;
   at_ = json.data();
   seen_.assign(questions_.size(), 0);

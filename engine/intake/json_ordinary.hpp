@@ -44,7 +44,7 @@ class OrdinaryReader {
   };
   struct Members;
 
-  void prepare(const Dictionary& dictionary);
+  void prepare(std::shared_ptr<const Dictionary> dictionary);
   [[nodiscard]] bool read_member(Members& members);
   [[nodiscard]] bool read_answers();
   [[nodiscard]] bool read_sides(const Question& question);
@@ -72,7 +72,8 @@ class OrdinaryReader {
   /// A string without escapes.
   [[nodiscard]] bool take_string(std::string_view& text);
 
-  const Dictionary* dictionary_ = nullptr;
+  /// Kept alive, so that no other dictionary can come to lie in its place and be taken for it.
+  std::shared_ptr<const Dictionary> dictionary_;
   std::string reference_;
   std::vector<Question> questions_;
   std::string names_;                 ///< of all questions, as `"id":`
