@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "assess/assess.hpp"
+#include "render/brief.hpp"
 #include "render/render.hpp"
 
 namespace bench {
@@ -28,6 +29,7 @@ class InProcess {
   const palpate::Engine& engine_;
   std::unique_ptr<palpate::intake::IntakeAdapter> adapter_;
   std::unique_ptr<palpate::rendering::Renderer> renderer_;
+  palpate::rendering::BriefRenderer brief_;
   palpate::AssessScratch scratch_;
   palpate::Report report_;
 };
