@@ -98,7 +98,6 @@ TEST(Content, StrayFilesAreWarnedOf) {
   KneeCopy copy;
   write_all(copy.path() / "notes.txt", "x");
   write_all(copy.path() / "README.md", "x");
-  write_all(copy.path() / "terminology/t.csv", "x");
   const auto loaded = copy.load();
   EXPECT_NE(loaded.rule_set, nullptr);
   EXPECT_EQ(only_code(loaded.diagnostics), "RS0007");
