@@ -69,7 +69,6 @@ Value in_item_unit(const Value& value, const intake::Item& item) {
 
 /// Outside the plausible range for certain, whatever an imprecise value means.
 bool implausible(const Value& value, const intake::Item& item) {
-  if (!item.plausible_min || !item.plausible_max) return false;
   auto low = Decimal();
   auto high = Decimal();
   switch (value.kind()) {
@@ -87,7 +86,9 @@ bool implausible(const Value& value, const intake::Item& item) {
     default:
       return false;
   }
-  return high < *item.plausible_min || low > *item.plausible_max;
+  const bool too_small = item.plausible_min && high < *item.plausible_min;
+  const bool too_large = item.plausible_max && low > *item.plausible_max;
+  return too_small || too_large;
 }
 
 void note_implausible(Run& run, const intake::Item& item) {

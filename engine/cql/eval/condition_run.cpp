@@ -5,16 +5,23 @@
 
 #include "cql/eval/conditions.hpp"
 #include "cql/program/reach.hpp"
+#include "value/compare.hpp"
 
 namespace palpate::cql {
 
 namespace {
 
+/// A derived list may hold an element that is not known, which may be the option.
 Truth contains(const Value& list, const Value& option) {
+  auto otherwise = Truth::no;
   for (const auto& item : list.items()) {
-    if (item.as_string() == option.as_string()) return Truth::yes;
+    if (item.is_null()) {
+      otherwise = Truth::unknown;
+    } else if (item.as_string() == option.as_string()) {
+      return Truth::yes;
+    }
   }
-  return Truth::no;
+  return otherwise;
 }
 
 /// By relation, for a value below, at, and above the constant, and for none. A table, because the
@@ -47,15 +54,29 @@ inline Truth outcome(Gate::Relation relation, std::size_t position) {
   return outcomes[static_cast<std::size_t>(relation)][position];
 }
 
-/// An integer known within bounds: settled where both ends lie on the same side, or where all that
-/// lies between them has the same outcome.
-Truth uncertain_outcome(Gate::Relation relation, Uncertain value, std::int64_t constant) {
-  const auto low = position<std::int64_t>(value.low, constant);
-  const auto high = position<std::int64_t>(value.high, constant);
-  if (low == high) return outcome(relation, low);
-  const bool by_order = relation != Gate::Relation::equal && relation != Gate::Relation::not_equal;
-  const auto at_low = outcome(relation, low);
-  return by_order && at_low == outcome(relation, high) ? at_low : Truth::unknown;
+/// For a value of another kind than the constant, as an integer known within bounds is.
+[[gnu::noinline]] Truth compare_kinds(Gate::Relation relation, const Value& value,
+                                      const Value& constant) {
+  const CompareContext context;
+  const auto truth = [](std::optional<bool> holds) {
+    if (!holds) return Truth::unknown;
+    return *holds ? Truth::yes : Truth::no;
+  };
+  switch (relation) {
+    case Gate::Relation::less:
+      return truth(less(value, constant, context));
+    case Gate::Relation::less_or_equal:
+      return truth(less_or_equal(value, constant, context));
+    case Gate::Relation::greater:
+      return truth(less(constant, value, context));
+    case Gate::Relation::greater_or_equal:
+      return truth(less_or_equal(constant, value, context));
+    case Gate::Relation::equal:
+      return truth(equal(value, constant, context));
+    case Gate::Relation::not_equal:
+      return opposites[bits(truth(equal(value, constant, context)))];
+  }
+  return Truth::unknown;
 }
 
 /// What a gate looks at. Passed by value: a store of a truth may alias anything that lies in
@@ -72,11 +93,12 @@ inline bool is_leaf(const Gate& gate) { return gate.kind >= Gate::Kind::definiti
 [[gnu::always_inline]] inline Truth compare(const Gate& gate, View view) {
   const auto& value = view.slots[gate.index];
   const auto& constant = view.constants[gate.operand];
+  const bool other_kind = !value.is(constant.kind()) && !value.is_null();
+  if (other_kind && gate.kind != Gate::Kind::contains) {
+    return compare_kinds(gate.relation, value, constant);
+  }
   switch (gate.kind) {
     case Gate::Kind::integer: {
-      if (value.is(Value::Kind::uncertain)) {
-        return uncertain_outcome(gate.relation, value.as_uncertain(), constant.as_long());
-      }
       const auto at = position(value.as_long(), constant.as_long());
       return outcome(gate.relation, value.is_null() ? no_value : at);
     }

@@ -41,6 +41,7 @@ class ConditionsBuilder {
     std::span<const NodeId> arguments;
     const Frame* outer = nullptr;
     int depth = 1;
+    std::uint32_t serial = 0;  ///< of all frames there were; 0 is outside of any
   };
   /// A node, and the frame that its locals belong to.
   struct Place {
@@ -68,8 +69,18 @@ class ConditionsBuilder {
     return place;
   }
 
+  /// Once for each place: an argument that a function looks at twice may hold such a call, too.
   std::optional<GateId> lower(NodeId id, const Frame* frame) {
     const auto place = resolve(id, frame);
+    const std::pair key{place.node, place.frame == nullptr ? 0 : place.frame->serial};
+    const auto known = lowered_.find(key);
+    if (known != lowered_.end()) return known->second;
+    const auto gate = lower_place(place);
+    if (gate) lowered_.emplace(key, *gate);
+    return gate;
+  }
+
+  std::optional<GateId> lower_place(const Place& place) {
     if (auto gate = lower_node(place)) return gate;
     if (place.frame != nullptr || place.node->kind == NodeKind::local) return std::nullopt;
     const auto at = static_cast<NodeId>(place.node - program_.nodes().data());
@@ -263,7 +274,7 @@ class ConditionsBuilder {
         break;
     }
     const Frame frame{program_.operands(*place.node), place.frame,
-                      place.frame == nullptr ? 1 : place.frame->depth + 1};
+                      place.frame == nullptr ? 1 : place.frame->depth + 1, ++frames_};
     return frame.depth <= max_frames ? in_place(function, frame) : std::nullopt;
   }
 
@@ -388,17 +399,21 @@ class ConditionsBuilder {
     for (auto& [key, ids] : by_index_) {
       ids.erase(std::remove_if(ids.begin(), ids.end(), gone), ids.end());
     }
-    for (auto it = by_operands_.begin(); it != by_operands_.end();) {
-      it = gone(it->second) ? by_operands_.erase(it) : std::next(it);
-    }
-    for (auto it = definitions_.begin(); it != definitions_.end();) {
-      it = gone(it->second) ? definitions_.erase(it) : std::next(it);
-    }
+    const auto forget = [&](auto& known) {
+      for (auto it = known.begin(); it != known.end();) {
+        it = gone(it->second) ? known.erase(it) : std::next(it);
+      }
+    };
+    forget(by_operands_);
+    forget(definitions_);
+    forget(lowered_);
   }
 
   Conditions& out_;
   const Program& program_;
   std::unordered_map<DefinitionId, GateId> definitions_;
+  std::map<std::pair<const Node*, std::uint32_t>, GateId> lowered_;
+  std::uint32_t frames_ = 0;
   std::map<std::pair<Gate::Kind, std::uint32_t>, Gates> by_index_;
   std::map<std::tuple<Gate::Kind, std::uint32_t, Gates>, GateId> by_operands_;
 };

@@ -12,7 +12,9 @@
 
 /// Boolean definitions as a network of three-valued gates: the fast way to ask many conditions of
 /// many records. What the network has no gate for stays a leaf that the Machine evaluates, so that
-/// every answer is the one that Scratch::definition() gives (tests/unit/cql/conditions_test.cpp).
+/// every answer is the one that Scratch::definition() gives (tests/unit/cql/conditions_test.cpp,
+/// conditions_kinds_test.cpp). One difference: a side of a tuple, or a function, is not kept from
+/// its answer by the failure of another side, or of an argument, that the answer does not need.
 namespace palpate::cql {
 
 /// In bits that make Kleene's `and` and `or` those of the bits.
@@ -76,7 +78,9 @@ class Conditions {
   DefinitionId definition(ConditionId condition) const { return definitions_[condition]; }
 
   std::span<const Gate> gates() const { return gates_; }
+  /// Empty for a gate whose `index` counts in something else.
   std::span<const GateId> operands(const Gate& gate) const {
+    if (gate.count == 0) return {};
     return std::span(operands_).subspan(gate.index, gate.count);
   }
   /// What Gate::index counts in.

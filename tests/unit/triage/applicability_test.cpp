@@ -184,6 +184,20 @@ TEST(Derived, AnImplausibleDerivedValueIsTreatedAsUnansweredAndReported) {
   EXPECT_FALSE(triage.issues.empty());
 }
 
+TEST(Derived, OneBoundIsEnoughToBeImplausible) {
+  for (const std::string bound : {"min: 0", "max: 120"}) {
+    auto lab = age();
+    const auto range = lab.items.find("min: 0, max: 120");
+    ASSERT_NE(range, std::string::npos);
+    lab.items.replace(range, std::string("min: 0, max: 120").size(), bound);
+    Bench bench(lab);
+    const auto* const born = bound == "min: 0" ? "2062-03-02" : "1802-03-02";
+    const auto triage = bench.triage(R"({"born": ")" + std::string(born) + R"("})");
+    EXPECT_EQ(bench.flag(triage, "older").status, FlagStatus::undetermined) << bound;
+    EXPECT_FALSE(triage.issues.empty()) << bound;
+  }
+}
+
 // --- contradictions
 
 Lab opposites() {
