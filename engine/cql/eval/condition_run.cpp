@@ -129,18 +129,19 @@ Truth count(const Gate& gate, View view) {
 
 /// Of a gate that is no leaf. In its two callers, or its view would go through memory.
 [[gnu::always_inline]] inline Truth run(const Gate& gate, View view) {
-  const auto* const operand = view.operands + gate.index;
   switch (gate.kind) {
     case Gate::Kind::constant:
       return static_cast<Truth>(gate.index);
     case Gate::Kind::slot:
       return truth_of(view.slots[gate.index]);
     case Gate::Kind::conjunction: {
+      const auto* const operand = view.operands + gate.index;
       auto all = bits(Truth::yes);
       for (std::uint32_t i = 0; i < gate.count; ++i) all &= bits(view.truths[operand[i]]);
       return static_cast<Truth>(all);
     }
     case Gate::Kind::disjunction: {
+      const auto* const operand = view.operands + gate.index;
       auto any = bits(Truth::no);
       for (std::uint32_t i = 0; i < gate.count; ++i) any |= bits(view.truths[operand[i]]);
       return static_cast<Truth>(any);
@@ -150,6 +151,7 @@ Truth count(const Gate& gate, View view) {
     case Gate::Kind::at_least:
       return count(gate, view);
     case Gate::Kind::choice: {
+      const auto* const operand = view.operands + gate.index;
       const auto condition = view.truths[operand[0]];
       if (condition == Truth::unknown) return Truth::unknown;
       return view.truths[operand[condition == Truth::yes ? 1 : 2]];
