@@ -211,8 +211,8 @@ std::optional<int> compare(const Temporal& a, const Temporal& b, Precision preci
   if (left.high < right.low) return -1;
   if (left.low > right.high) return 1;
   const bool points = left.low == left.high && right.low == right.high;
-  const bool same_unknown = to_the_end && own_a == own_b && left.low == right.low &&
-                            left.high == right.high;
+  const bool same_unknown =
+      to_the_end && own_a == own_b && left.low == right.low && left.high == right.high;
   if (points || same_unknown) return 0;
   return std::nullopt;
 }

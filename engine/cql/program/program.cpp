@@ -23,8 +23,7 @@ std::optional<DefinitionId> Program::find(std::string_view library, std::string_
   return library.empty() && matches == 1 ? elsewhere : std::nullopt;
 }
 
-ProgramBuilder::ProgramBuilder(ContextSchema schema,
-                               std::shared_ptr<const Terminology> terminology)
+ProgramBuilder::ProgramBuilder(ContextSchema schema, std::shared_ptr<const Terminology> terminology)
     : program_(std::make_shared<Program>()) {
   program_->schema_ = std::move(schema);
   program_->terminology_ = std::move(terminology);
