@@ -292,7 +292,7 @@ bool bench_file(const Setup& setup, const std::string& label, const std::string&
   if (!setup.forty()) {
     works.push_back({"F   palpate in process, full", [&] { in_full(setup, lines); }, {}, {}});
   }
-  const bool has_screen = run({setup.palpate, "screen", "--help"}).done;
+  const bool has_screen = run({setup.palpate, "screen", "--help"});
   if (has_screen) {
     works.push_back({"P2  palpate screen, 1 thread", [&] { process("1"); }, {}, {}});
     works.push_back({"P2  palpate screen, 2 threads", [&] { process("2"); }, {}, {}});
