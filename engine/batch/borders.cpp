@@ -12,18 +12,20 @@ std::size_t LineBorders::end_of_first(std::string_view bytes, bool complete) con
   return complete && !bytes.empty() ? bytes.size() : std::string_view::npos;
 }
 
+bool LineBorders::is_blank(std::string_view record) const {
+  return record.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 std::size_t CsvBorders::end_of_first(std::string_view bytes, bool complete) const {
   return intake::csv_record_end(bytes, delimiter_, complete);
 }
+
+bool CsvBorders::is_blank(std::string_view record) const { return intake::csv_is_blank(record); }
 
 std::string_view without_line_break(std::string_view record) {
   if (record.ends_with('\n')) record.remove_suffix(1);
   if (record.ends_with('\r')) record.remove_suffix(1);
   return record;
-}
-
-bool is_blank(std::string_view record) {
-  return record.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 std::size_t count_line_breaks(std::string_view bytes) {

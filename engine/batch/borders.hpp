@@ -12,12 +12,15 @@ class RecordBorders {
   /// Index after the first record of `bytes`, its line break included; npos while the record may go
   /// on. `complete`: nothing follows `bytes`, and npos means that there is no record.
   virtual std::size_t end_of_first(std::string_view bytes, bool complete) const = 0;
+  /// Counted as a line, not as a record.
+  virtual bool is_blank(std::string_view record) const = 0;
 };
 
 /// One record a line.
 class LineBorders final : public RecordBorders {
  public:
   std::size_t end_of_first(std::string_view bytes, bool complete) const override;
+  bool is_blank(std::string_view record) const override;  ///< nothing but white space
 };
 
 /// A row of CSV ends at a line break outside of quotes.
@@ -25,6 +28,8 @@ class CsvBorders final : public RecordBorders {
  public:
   explicit CsvBorders(char delimiter) : delimiter_(delimiter) {}
   std::size_t end_of_first(std::string_view bytes, bool complete) const override;
+  /// Nothing at all: a row of tabs may be one of empty cells.
+  bool is_blank(std::string_view record) const override;
 
  private:
   char delimiter_;
@@ -32,8 +37,6 @@ class CsvBorders final : public RecordBorders {
 
 /// Without the line break at the end.
 std::string_view without_line_break(std::string_view record);
-/// Nothing but white space: counted as a line, not as a record.
-bool is_blank(std::string_view record);
 /// Lines that `bytes` end.
 std::size_t count_line_breaks(std::string_view bytes);
 

@@ -16,7 +16,7 @@ constexpr std::size_t piece_unit = 3;
 
 }  // namespace
 
-Cutter::Cutter(Inputs inputs, std::unique_ptr<const RecordBorders> borders, bool has_header,
+Cutter::Cutter(Inputs inputs, std::shared_ptr<const RecordBorders> borders, bool has_header,
                const Position& from)
     : inputs_(std::move(inputs)),
       borders_(std::move(borders)),
@@ -75,21 +75,33 @@ Result<void> Cutter::skip_mark() {
   return {};
 }
 
+/// The first record that is not blank.
 Result<void> Cutter::read_header() {
+  for (;;) {
+    auto line = read_line();
+    if (!line) return line.error();
+    const bool ended = source_ended_ && rest().empty();
+    if (borders_->is_blank(*line) && !ended) continue;
+    header_ = std::make_shared<const std::string>(std::move(*line));
+    return {};
+  }
+}
+
+/// One record, taken off without a chunk of its own.
+Result<std::string> Cutter::read_line() {
   auto size = borders_->end_of_first(rest(), source_ended_);
   while (size == std::string_view::npos && !source_ended_) {
     if (read_error_) return *read_error_;
     if (rest().size() > palpate::limits::assessment_bytes) {
       return Error{Error::Code::limit, "the header is too long", inputs_.path(at_.input)};
     }
-    if (auto done = refill(); !done) return done;
+    if (auto done = refill(); !done) return done.error();
     size = borders_->end_of_first(rest(), source_ended_);
   }
   Chunk header;
   take(std::min(size, rest().size()), header);
   --sequence_;  // a header is no chunk
-  header_ = std::make_shared<const std::string>(without_line_break(header.bytes));
-  return {};
+  return std::string(without_line_break(header.bytes));
 }
 
 /// What has been read ahead is passed over first.

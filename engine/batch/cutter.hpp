@@ -16,7 +16,7 @@ namespace palpate::batch {
 class Cutter {
  public:
   /// Begins at `from`, where an earlier run stopped.
-  Cutter(Inputs inputs, std::unique_ptr<const RecordBorders> borders, bool has_header,
+  Cutter(Inputs inputs, std::shared_ptr<const RecordBorders> borders, bool has_header,
          const Position& from);
 
   const Inputs& inputs() const { return inputs_; }
@@ -26,6 +26,7 @@ class Cutter {
  private:
   Result<void> open_input();
   Result<void> read_header();
+  Result<std::string> read_line();
   Result<void> skip_mark();
   Result<void> skip_to(std::uint64_t offset);
   void close_input();
@@ -36,7 +37,7 @@ class Cutter {
   void take(std::size_t size, Chunk& chunk);
 
   Inputs inputs_;
-  std::unique_ptr<const RecordBorders> borders_;
+  std::shared_ptr<const RecordBorders> borders_;
   bool has_header_;
   Position at_;  ///< of the first byte that is not cut off yet
   std::unique_ptr<ByteSource> source_;

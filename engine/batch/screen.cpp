@@ -62,10 +62,16 @@ Result<Checkpoint> begin_or_resume(const Target& target, const ScreenResult& run
   return read_checkpoint(target.saved_checkpoint(), run.identity, rules);
 }
 
+std::shared_ptr<const RecordBorders> borders_of(const InputFormat& format) {
+  if (format.csv) return std::make_shared<const CsvBorders>(format.delimiter);
+  return std::make_shared<const LineBorders>();
+}
+
 Result<Job> make_job(const std::shared_ptr<const Engine>& engine, const ScreenOptions& options) {
   Job job;
   job.engine = engine;
   job.adapter = options.format.adapter;
+  job.borders = borders_of(options.format);
   job.inputs = options.inputs;
   job.now = options.now;
   job.form = options.form;
@@ -87,11 +93,6 @@ BeforeFactory look_up_before(const ScreenOptions& options, const ruleset::RuleSe
           path = options.database, since = options.since] {
     return store::ScreenedBefore::open(path, digest, wanted, since, screening);
   };
-}
-
-std::unique_ptr<const RecordBorders> borders_of(const InputFormat& format) {
-  if (format.csv) return std::make_unique<CsvBorders>(format.delimiter);
-  return std::make_unique<LineBorders>();
 }
 
 /// Everything that is open while a run lasts.
@@ -153,9 +154,9 @@ Result<ScreenResult> screen(const std::shared_ptr<const Engine>& engine,
   checkpoint->results_bytes = target->target->size();
   job->before = look_up_before(options, rules, target->screening);
 
+  const auto borders = job->borders;
   Run run{std::move(*job),
-          Cutter(std::move(*inputs), borders_of(options.format), options.format.csv,
-                 checkpoint->position),
+          Cutter(std::move(*inputs), borders, options.format.csv, checkpoint->position),
           Ledger(std::move(target->target), std::move(*quarantine), result.identity,
                  engine->rule_set, std::move(*checkpoint), options.checkpoint_bytes)};
   if (auto begun = run.ledger.commit(RunState::running); !begun) return begun.error();

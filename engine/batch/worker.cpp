@@ -71,7 +71,7 @@ Result<void> Worker::work(const Chunk& chunk, Outcome& outcome) {
   std::size_t begin = 0;
   for (const auto end : chunk.ends) {
     const auto line = chunk.bytes.substr(begin, end - begin);
-    if (!is_blank(line)) {
+    if (!job_.borders->is_blank(line)) {
       const auto record = without_line_break(line);
       if (auto done = screen_record(origin, record, outcome); !done) return done;
     }

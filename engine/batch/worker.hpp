@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "assess/assess.hpp"
+#include "batch/borders.hpp"
 #include "batch/chunk.hpp"
 #include "batch/condition.hpp"
 #include "batch/quarantine.hpp"
@@ -31,6 +32,7 @@ enum class Form { report, brief_json, brief_csv };
 struct Job {
   std::shared_ptr<const Engine> engine;
   AdapterFactory adapter;
+  std::shared_ptr<const RecordBorders> borders;
   std::vector<std::string> inputs;  ///< names, as results tell them
   std::optional<Temporal> now;
   Form form = Form::report;

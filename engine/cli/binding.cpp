@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/limits.hpp"
+#include "cql/program/shipped_function.hpp"
 #include "ruleset/compile_input.hpp"
 #include "value/print.hpp"
 
@@ -140,7 +141,7 @@ SourcePtr find_beside(const fs::path& directory, const cql::LibraryHeader::Inclu
     auto library = read_library((directory / (name + ".cql")).string());
     if (library) return *library;
   }
-  return include.name == "Palpate" ? ruleset::palpate_library() : nullptr;
+  return include.name == cql::shipped_library ? ruleset::palpate_library() : nullptr;
 }
 
 std::vector<SourcePtr> included_by(const SourcePtr& library, const fs::path& directory,

@@ -38,11 +38,7 @@ int check_command(const Arguments& arguments) {
   command.positional.add("ruleset", 1);
   const auto parsed = parse(command, arguments);
   if (parsed.exit) return *parsed.exit;
-  if (parsed.values.count("ruleset") == 0) {
-    return fail({Error::Code::usage, "which rule set? give a directory or id@version", {}});
-  }
-  const auto rules =
-      load_rules(rules_root(parsed.values), parsed.values["ruleset"].as<std::string>());
+  const auto rules = load_rules(parsed.values);
   if (!rules) return fail(rules.error());
   print(summary(**rules));
   return Exit::done;

@@ -134,4 +134,11 @@ Result<std::shared_ptr<const ruleset::RuleSet>> load_rules(const std::string& ro
   return loaded.rule_set;
 }
 
+Result<std::shared_ptr<const ruleset::RuleSet>> load_rules(const po::variables_map& values) {
+  if (values.count("ruleset") == 0) {
+    return Error{Error::Code::usage, "which rule set? give a directory or id@version", {}};
+  }
+  return load_rules(rules_root(values), values["ruleset"].as<std::string>());
+}
+
 }  // namespace palpate::cli

@@ -69,5 +69,8 @@ std::string rules_root(const boost::program_options::variables_map& values);
 /// Loads what `reference` names: a directory, "id", "id@1" or "id@1.0.0". Prints diagnostics.
 Result<std::shared_ptr<const ruleset::RuleSet>> load_rules(const std::string& root,
                                                            const std::string& reference);
+/// The same for the argument "ruleset" of a verb; an error when it is left out.
+Result<std::shared_ptr<const ruleset::RuleSet>> load_rules(
+    const boost::program_options::variables_map& values);
 
 }  // namespace palpate::cli

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/one_line.hpp"
+#include "cql/program/shipped_function.hpp"
+
 namespace palpate::cli {
 
 namespace {
@@ -10,6 +13,7 @@ namespace {
 using cql::NodeId;
 using cql::NodeKind;
 using cql::Program;
+using cql::ShippedFunction;
 
 /// The elements of a list that is written out, or that a definition names.
 std::optional<std::span<const NodeId>> elements(const Program& program, NodeId id) {
@@ -21,7 +25,7 @@ std::optional<std::span<const NodeId>> elements(const Program& program, NodeId i
 
 /// A call of the shipped library that counts conditions, and what it counts.
 struct Counting {
-  std::string_view function;
+  ShippedFunction function = ShippedFunction::other;
   std::uint32_t number = 1;
   std::span<const NodeId> conditions;
 };
@@ -30,26 +34,20 @@ std::optional<Counting> counting(const Program& program, const cql::Node& node) 
   if (node.kind != NodeKind::call) return std::nullopt;
   const auto& function = program.function(node.payload);
   const auto arguments = program.operands(node);
-  if (function.library != "Palpate" || arguments.empty()) return std::nullopt;
-  Counting out{function.name, 1, {}};
-  if (function.name == "AtLeast") {
+  Counting out{cql::shipped_function(function), 1, {}};
+  if (out.function == ShippedFunction::at_least) {
     const auto& number = program.node(arguments.front());
     if (number.kind != NodeKind::constant) return std::nullopt;
     const auto& value = program.constant(number);
     if (!value.is(Value::Kind::integer)) return std::nullopt;
     out.number = static_cast<std::uint32_t>(std::max<std::int64_t>(value.as_integer(), 0));
-  } else if (function.name != "AnyOf" && function.name != "AllOf") {
+  } else if (out.function != ShippedFunction::any_of && out.function != ShippedFunction::all_of) {
     return std::nullopt;
   }
   const auto list = elements(program, arguments.back());
   if (!list) return std::nullopt;
   out.conditions = *list;
   return out;
-}
-
-Outcome negated(Outcome outcome) {
-  if (outcome == Outcome::unknown) return outcome;
-  return outcome == Outcome::yes ? Outcome::no : Outcome::yes;
 }
 
 /// Boolean expressions under `root` that are part of no other.
@@ -100,42 +98,42 @@ std::size_t Compound::add(const Program& program, NodeId id) {
   }
   const auto counted = counting(program, node);
   if (!counted) return add_part(id);
-  const auto joint = counted->function == "AllOf" ? Joint::all_of : Joint::at_least;
+  const auto joint = counted->function == ShippedFunction::all_of ? Joint::all_of : Joint::at_least;
   return add_step(program, joint, counted->number, counted->conditions);
 }
 
-Outcome Compound::combine(std::span<const Outcome> parts) const {
+Truth Compound::combine(std::span<const Truth> parts) const {
   return combine(steps_.size() - 1, parts);
 }
 
-Outcome Compound::count(const Step& step, std::span<const Outcome> parts) const {
+Truth Compound::count(const Step& step, std::span<const Truth> parts) const {
   std::size_t yes = 0;
   std::size_t possible = 0;
   for (const auto operand : step.operands) {
     const auto outcome = combine(operand, parts);
-    yes += outcome == Outcome::yes ? 1U : 0U;
-    possible += outcome != Outcome::no ? 1U : 0U;
+    yes += outcome == Truth::yes ? 1U : 0U;
+    possible += outcome != Truth::no ? 1U : 0U;
   }
   const auto needed = step.joint == Joint::either     ? 1U
                       : step.joint == Joint::at_least ? step.number
                                                       : step.operands.size();
-  if (yes >= needed) return Outcome::yes;
-  return possible < needed ? Outcome::no : Outcome::unknown;
+  if (yes >= needed) return Truth::yes;
+  return possible < needed ? Truth::no : Truth::unknown;
 }
 
-Outcome Compound::combine(std::size_t index, std::span<const Outcome> parts) const {
+Truth Compound::combine(std::size_t index, std::span<const Truth> parts) const {
   const auto& step = steps_[index];
   switch (step.joint) {
     case Joint::part:
       return parts[step.number];
     case Joint::negated:
-      return negated(combine(step.operands[0], parts));
+      return cql::opposite(combine(step.operands[0], parts));
     case Joint::implies: {
       const auto first = combine(step.operands[0], parts);
       const auto second = combine(step.operands[1], parts);
-      if (first == Outcome::no || second == Outcome::yes) return Outcome::yes;
-      if (first == Outcome::yes) return second;
-      return Outcome::unknown;
+      if (first == Truth::no || second == Truth::yes) return Truth::yes;
+      if (first == Truth::yes) return second;
+      return Truth::unknown;
     }
     default:
       return count(step, parts);
@@ -145,23 +143,14 @@ Outcome Compound::combine(std::size_t index, std::span<const Outcome> parts) con
 std::vector<Compound> compounds_of(const Program& program) {
   std::vector<Compound> out;
   for (const auto& definition : program.definitions()) {
-    if (definition.library != "Palpate") collect(program, definition.root, out);
+    if (definition.library != cql::shipped_library) collect(program, definition.root, out);
   }
   return out;
 }
 
 std::string text_of(const Program& program, NodeId id) {
   const auto& node = program.node(id);
-  std::string text;
-  for (const char c : program.source(node)->text(node.span)) {
-    const bool space = c == '\n' || c == ' ';
-    if (!space) {
-      text += c;
-    } else if (!text.empty() && text.back() != ' ') {
-      text += ' ';
-    }
-  }
-  return text;
+  return on_one_line(program.source(node)->text(node.span));
 }
 
 std::string place_of(const Program& program, NodeId id) {

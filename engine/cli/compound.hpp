@@ -4,13 +4,14 @@
 #include <span>
 #include <vector>
 
+#include "cql/eval/conditions.hpp"
 #include "cql/program/program.hpp"
 
 /// Conditions that are made of others, as a coverage measure sees them.
 namespace palpate::cli {
 
-enum class Outcome : std::uint8_t { no, yes, unknown };
-inline constexpr Outcome all_outcomes[] = {Outcome::no, Outcome::yes, Outcome::unknown};
+using cql::Truth;
+inline constexpr Truth all_outcomes[] = {Truth::no, Truth::yes, Truth::unknown};
 
 /// A condition made of parts by and, or, implies, not and the counting functions of the shipped
 /// library (AtLeast, AnyOf, AllOf). A part is what is none of these: a comparison, an answer, a
@@ -23,7 +24,7 @@ class Compound {
   cql::NodeId root() const { return root_; }
   const std::vector<cql::NodeId>& parts() const { return parts_; }
   /// What comes of these outcomes, one a part: three-valued logic.
-  Outcome combine(std::span<const Outcome> parts) const;
+  Truth combine(std::span<const Truth> parts) const;
 
  private:
   enum class Joint : std::uint8_t { part, both, either, implies, negated, at_least, all_of };
@@ -36,8 +37,8 @@ class Compound {
   std::size_t add_part(cql::NodeId id);
   std::size_t add_step(const cql::Program& program, Joint joint, std::uint32_t number,
                        std::span<const cql::NodeId> operands);
-  Outcome combine(std::size_t step, std::span<const Outcome> parts) const;
-  Outcome count(const Step& step, std::span<const Outcome> parts) const;
+  Truth combine(std::size_t step, std::span<const Truth> parts) const;
+  Truth count(const Step& step, std::span<const Truth> parts) const;
 
   cql::NodeId root_;
   std::vector<cql::NodeId> parts_;

@@ -6,6 +6,7 @@
 
 #include "cli/compound.hpp"
 #include "cql/program/reach.hpp"
+#include "cql/program/shipped_function.hpp"
 #include "value/print.hpp"
 
 namespace palpate::cli {
@@ -14,6 +15,7 @@ namespace {
 
 using cql::NodeId;
 using cql::NodeKind;
+using cql::ShippedFunction;
 
 struct Word {
   std::string_view operation;
@@ -94,10 +96,12 @@ ConditionWords::Joined ConditionWords::joined(NodeId id) const {
   } else if (node.kind == NodeKind::call) {
     const auto& function = program_.function(node.payload);
     const auto arguments = program_.operands(node);
-    if (function.library != "Palpate") return out;
-    if (function.name == "AtLeast") out.head = "At least " + line(arguments.front()) + " of";
-    if (function.name == "AnyOf") out.head = "Any of";
-    if (function.name == "AllOf") out.head = "All of";
+    const auto meaning = cql::shipped_function(function);
+    if (meaning == ShippedFunction::at_least) {
+      out.head = "At least " + line(arguments.front()) + " of";
+    }
+    if (meaning == ShippedFunction::any_of) out.head = "Any of";
+    if (meaning == ShippedFunction::all_of) out.head = "All of";
     if (!out.head.empty()) out.parts = elements(arguments.back());
     if (out.parts.empty()) out.head.clear();
   }
@@ -138,7 +142,7 @@ std::vector<cql::DefinitionId> ConditionWords::linked(
     for (const auto d :
          cql::reachable_definitions(program_, program_.definition(definition).root)) {
       const auto& found = program_.definition(d);
-      if (found.library != "Palpate" &&
+      if (found.library != cql::shipped_library &&
           !program_.type(program_.node(found.root)).is(Type::Kind::list)) {
         out.insert(d);
       }
@@ -197,11 +201,12 @@ std::string ConditionWords::comparison(const cql::Node& node) const {
 std::string ConditionWords::call(const cql::Node& node) const {
   const auto& function = program_.function(node.payload);
   const auto arguments = program_.operands(node);
-  if (function.library == "Palpate" && function.name == "Between") {
+  const auto meaning = cql::shipped_function(function);
+  if (meaning == ShippedFunction::between) {
     return operand(arguments[0], arguments[0]) + " from " + operand(arguments[1], arguments[0]) +
            " to " + operand(arguments[2], arguments[0]);
   }
-  if (function.library == "Palpate" && function.name.substr(0, 3) == "Has") {
+  if (meaning == ShippedFunction::has || meaning == ShippedFunction::has_any) {
     auto options = elements(arguments[1]);
     if (options.empty()) options = {arguments[1]};
     std::string out = operand(arguments[0], arguments[0]) + " includes ";

@@ -13,20 +13,19 @@ namespace {
 /// Assignments that can_matter() tries at most; a condition of twelve parts has 3^12.
 constexpr std::size_t assignments_at_most = 600000;
 
-Outcome outcome_of(const Value& value) {
-  if (value.is_null()) return Outcome::unknown;
-  return value.is_true() ? Outcome::yes : Outcome::no;
-}
-
-Outcome with(const Compound& compound, std::vector<Outcome> parts, std::size_t part,
-             Outcome value) {
+Truth with(const Compound& compound, std::vector<Truth> parts, std::size_t part, Truth value) {
   parts[part] = value;
   return compound.combine(parts);
 }
 
 /// Is it this kind of difference: unknown against known, or true against false?
-bool differs(Outcome a, Outcome b, bool with_unknown) {
-  return a != b && with_unknown == (a == Outcome::unknown || b == Outcome::unknown);
+bool differs(Truth a, Truth b, bool with_unknown) {
+  return a != b && with_unknown == (a == Truth::unknown || b == Truth::unknown);
+}
+
+std::string_view name_of(Truth truth) {
+  if (truth == Truth::unknown) return " unknown";
+  return truth == Truth::yes ? " true" : " false";
 }
 
 std::string row(std::string_view name, std::size_t shown, std::size_t all) {
@@ -52,14 +51,14 @@ struct Coverage::Figures {
 Coverage::Coverage(const ruleset::RuleSet& rules) : rules_(rules), program_(*rules.program) {
   for (auto& compound : compounds_of(program_)) {
     const auto parts = compound.parts().size();
-    conditions_.push_back({std::move(compound), {}, std::vector<std::array<bool, 3>>(parts)});
+    conditions_.push_back({std::move(compound), {}, std::vector<std::set<Truth>>(parts)});
   }
 }
 
-Result<Outcome> Coverage::outcome(triage::TriageScratch& scratch, cql::NodeId node) const {
+Result<Truth> Coverage::outcome(triage::TriageScratch& scratch, cql::NodeId node) const {
   const auto value = scratch.cql().node(node);
   if (!value) return value.error();
-  return outcome_of(*value);
+  return cql::truth_of(*value);
 }
 
 Result<void> Coverage::count(triage::TriageScratch& scratch) {
@@ -78,7 +77,7 @@ Result<void> Coverage::count(triage::TriageScratch& scratch) {
     for (const auto part : compound.parts()) {
       const auto value = outcome(scratch, part);
       if (!value) return value.error();
-      condition.outcomes[parts.size()][static_cast<std::size_t>(*value)] = true;
+      condition.outcomes[parts.size()].insert(*value);
       parts.push_back(*value);
     }
     const auto whole = outcome(scratch, compound.root());
@@ -95,9 +94,7 @@ Result<void> Coverage::count(triage::TriageScratch& scratch) {
 /// A parameter that no case sets.
 bool Coverage::is_fixed(const Condition& condition, std::size_t part) const {
   const auto node = condition.compound.parts()[part];
-  const auto& seen = condition.outcomes[part];
-  return program_.node(node).kind == cql::NodeKind::constant &&
-         std::count(seen.begin(), seen.end(), true) < 2;
+  return program_.node(node).kind == cql::NodeKind::constant && condition.outcomes[part].size() < 2;
 }
 
 /// Some case in which another value of the part alone would have changed the outcome.
@@ -201,16 +198,14 @@ std::string Coverage::reason(const Condition& condition, std::size_t part,
 
 void Coverage::report_outcomes(const Condition& condition, std::size_t part,
                                Figures& figures) const {
-  static constexpr std::string_view names[] = {" false", " true", " unknown"};
   const auto node = condition.compound.parts()[part];
   ++figures.parts;
   std::string missing;
   for (const auto value : all_outcomes) {
-    const auto index = static_cast<std::size_t>(value);
-    if (condition.outcomes[part][index]) {
+    if (condition.outcomes[part].count(value) > 0) {
       ++figures.outcomes;
     } else {
-      missing += names[index];
+      missing += name_of(value);
     }
   }
   if (missing.empty()) return;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,16 +33,16 @@ class Coverage {
   std::string report() const;
 
  private:
-  using Parts = std::vector<Outcome>;
+  using Parts = std::vector<Truth>;
   struct Condition {
     Compound compound;
-    std::map<Parts, Outcome> seen;
-    std::vector<std::array<bool, 3>> outcomes;  // one a part
+    std::map<Parts, Truth> seen;
+    std::vector<std::set<Truth>> outcomes;  // that were seen, one a part
   };
   enum class Shown { by_cases, by_variation, not_at_all, cannot_be };
   struct Figures;
 
-  Result<Outcome> outcome(triage::TriageScratch& scratch, cql::NodeId node) const;
+  Result<Truth> outcome(triage::TriageScratch& scratch, cql::NodeId node) const;
   Shown shown(const Condition& condition, std::size_t part, bool with_unknown) const;
   bool varied(const Condition& condition, std::size_t part, bool with_unknown) const;
   bool can_matter(const Condition& condition, std::size_t part, bool with_unknown) const;

@@ -61,8 +61,7 @@ int intake_command(const Arguments& arguments) {
                  "say what to print (template, schema, questions, mapping) and of which rule set",
                  {}});
   }
-  const auto rules =
-      load_rules(rules_root(parsed.values), parsed.values["ruleset"].as<std::string>());
+  const auto rules = load_rules(parsed.values);
   if (!rules) return fail(rules.error());
   const auto what = parsed.values["what"].as<std::string>();
   const auto& dictionary = *(*rules)->dictionary;

@@ -176,11 +176,7 @@ int test_command(const Arguments& arguments) {
   auto command = make_command();
   const auto parsed = parse(command, arguments);
   if (parsed.exit) return *parsed.exit;
-  if (parsed.values.count("ruleset") == 0) {
-    return fail({Error::Code::usage, "which rule set? give a directory or id@version", {}});
-  }
-  const auto rules =
-      load_rules(rules_root(parsed.values), parsed.values["ruleset"].as<std::string>());
+  const auto rules = load_rules(parsed.values);
   if (!rules) return fail(rules.error());
   Diagnostics diagnostics;
   const auto cases = load_cases(**rules, diagnostics);

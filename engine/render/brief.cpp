@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "render/csv_field.hpp"
 #include "render/json_string.hpp"
 #include "render/view.hpp"
 
@@ -14,20 +15,6 @@ std::string written(std::string_view name, BriefRenderer::Format format) {
   std::string out;
   append_json_string(name, out);
   return out;
-}
-
-/// One field of CSV, quoted where it must be (RFC 4180).
-void append_field(std::string_view text, std::string& out) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out += text;
-    return;
-  }
-  out += '"';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
 }
 
 void append_line_number(const RecordPlace& place, std::string& out) {
@@ -91,9 +78,9 @@ void BriefRenderer::append_json(const Report& report, const RecordPlace& place,
 void BriefRenderer::append_csv(const Report& report, const RecordPlace& place,
                                std::string& out) const {
   const auto& disposition = report.triage.disposition;
-  append_field(report.assessment_id, out);
+  append_csv_field(out, report.assessment_id);
   out += ',';
-  append_field(place.file, out);
+  append_csv_field(out, place.file);
   out += ',';
   append_line_number(place, out);
   for (const auto level : {disposition.level, disposition.at_least, upper_bound(report)}) {

@@ -3,13 +3,12 @@
 #include <set>
 
 #include "cql/program/reach.hpp"
+#include "cql/program/shipped_function.hpp"
 #include "ruleset/build.hpp"
 
 namespace palpate::ruleset {
 
 namespace {
-
-constexpr std::string_view trusted_library = "Palpate";
 
 void report_unused(Build& build, const NameTable& names, const std::string& code,
                    const std::string& suggestion) {
@@ -194,7 +193,7 @@ void check_monotone_definitions(Build& build) {
   if (build.logic.checkable == nullptr) return;
   const auto& roots = build.definitions.roots();
   const std::vector<cql::DefinitionId> ids(roots.begin(), roots.end());
-  cql::check_monotone(*build.logic.checkable, ids, trusted_library, build.diagnostics);
+  cql::check_monotone(*build.logic.checkable, ids, cql::shipped_library, build.diagnostics);
 }
 
 }  // namespace palpate::ruleset

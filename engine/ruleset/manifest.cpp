@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cql/program/shipped_function.hpp"
 #include "ruleset/build.hpp"
 #include "ruleset/version.hpp"
 #include "value/temporal.hpp"
@@ -65,7 +66,7 @@ void read_libraries(Build& build, const ObjectReader& file) {
     if (!name) continue;
     if (!is_library_name(*name)) {
       node.error("RS0145", "'" + *name + "' cannot be the name of a library");
-    } else if (*name == "Palpate") {
+    } else if (*name == cql::shipped_library) {
       node.error("RS0145", "the library Palpate is built in; it is not listed");
     } else if (build.content.files.count("logic/" + *name + ".cql") == 0) {
       node.error("RS0146", "there is no file logic/" + *name + ".cql");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/one_line.hpp"
 #include "cql/program/reach.hpp"
 #include "cql/program/shipped_function.hpp"
 #include "value/print.hpp"
@@ -230,16 +231,6 @@ class Walker {
   std::vector<Deciding> found_;
 };
 
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) out.push_back(c);
-    if (space && !out.empty() && out.back() != ' ') out.push_back(' ');
-  }
-  return out;
-}
-
 }  // namespace
 
 std::vector<Deciding> deciding(cql::Scratch& scratch, std::span<const Value> slots,
@@ -267,7 +258,7 @@ std::vector<Evidence> explain(TriageScratch& scratch, const intake::Intake& inta
     e.slot = d.slot;
     e.state = value.is_null() ? intake.states[d.slot] : intake::AnswerState::answered;
     if (!value.is_null()) e.value = to_cql(value);
-    e.condition = one_line(program.source(node)->text(node.span));
+    e.condition = on_one_line(program.source(node)->text(node.span));
     e.rule = program.definition(d.rule).name;
     evidence.push_back(std::move(e));
   }

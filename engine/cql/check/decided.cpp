@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/one_line.hpp"
 #include "cql/program/reach.hpp"
 
 namespace palpate::cql::check {
@@ -82,12 +83,7 @@ class DecidedCheck {
   /// The condition as its author wrote it, on one line.
   std::string quote(NodeId id) const {
     const Node& node = program_.node(id);
-    std::string text;
-    for (const char c : program_.source(node)->text(node.span)) {
-      const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-      if (!space) text += c;
-      if (space && !text.empty() && text.back() != ' ') text += ' ';
-    }
+    auto text = on_one_line(program_.source(node)->text(node.span));
     if (text.size() > longest_quote) {
       std::size_t end = longest_quote;
       while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;

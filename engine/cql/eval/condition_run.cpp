@@ -37,7 +37,6 @@ constexpr std::array<std::array<Truth, 4>, 6> outcomes = {{
 constexpr std::size_t no_value = 3;
 
 constexpr unsigned bits(Truth truth) { return static_cast<unsigned>(truth); }
-constexpr std::array<Truth, 4> opposites = {Truth::yes, Truth::unknown, Truth::unknown, Truth::no};
 
 template <typename T>
 std::size_t position(const T& value, const T& constant) {
@@ -74,7 +73,7 @@ inline Truth outcome(Gate::Relation relation, std::size_t position) {
     case Gate::Relation::equal:
       return truth(equal(value, constant, context));
     case Gate::Relation::not_equal:
-      return opposites[bits(truth(equal(value, constant, context)))];
+      return opposite(truth(equal(value, constant, context)));
   }
   return Truth::unknown;
 }
@@ -147,7 +146,7 @@ Truth count(const Gate& gate, View view) {
       return static_cast<Truth>(any);
     }
     case Gate::Kind::negation:
-      return opposites[bits(view.truths[gate.index])];
+      return opposite(view.truths[gate.index]);
     case Gate::Kind::at_least:
       return count(gate, view);
     case Gate::Kind::choice: {

@@ -270,6 +270,7 @@ class ConditionsBuilder {
         return has_any(place);
       case ShippedFunction::select:
         return choice(place);
+      case ShippedFunction::between:
       case ShippedFunction::other:
         break;
     }

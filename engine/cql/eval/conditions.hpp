@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -23,6 +25,13 @@ inline Truth truth_of(const Value& value) {
   // Without a branch: answers cannot be guessed.
   return static_cast<Truth>(static_cast<int>(value.is_null()) +
                             3 * static_cast<int>(value.is_true()));
+}
+
+/// Kleene's `not`.
+constexpr Truth opposite(Truth truth) {
+  constexpr std::array<Truth, 4> opposites = {Truth::yes, Truth::unknown, Truth::unknown,
+                                              Truth::no};
+  return opposites[static_cast<std::size_t>(truth)];
 }
 
 using ConditionId = std::uint32_t;

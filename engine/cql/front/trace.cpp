@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/one_line.hpp"
 #include "value/print.hpp"
 
 namespace palpate::cql {
@@ -14,8 +15,6 @@ namespace {
 constexpr std::size_t widest_text = 64;
 constexpr std::size_t widest_value = 200;
 constexpr std::size_t value_column = 72;
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 std::size_t columns(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -32,19 +31,6 @@ std::string shortened(const std::string& text, std::size_t most) {
     if (starts && ++seen == most) break;
   }
   return text.substr(0, end) + "…";
-}
-
-std::string on_one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (!is_space(c)) {
-      out.push_back(c);
-    } else if (!out.empty() && out.back() != ' ') {
-      out.push_back(' ');
-    }
-  }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
 }
 
 class Tracer {

@@ -11,7 +11,16 @@ namespace palpate::cql {
 inline constexpr std::string_view shipped_library = "Palpate";
 
 /// Functions of the shipped library whose meaning may be used instead of their text.
-enum class ShippedFunction : std::uint8_t { other, at_least, all_of, any_of, has, has_any, select };
+enum class ShippedFunction : std::uint8_t {
+  other,
+  at_least,
+  all_of,
+  any_of,
+  has,
+  has_any,
+  between,
+  select
+};
 
 /// `select` stands for IfKnown and Select: unknown while the condition is.
 ShippedFunction shipped_function(const Function& function);

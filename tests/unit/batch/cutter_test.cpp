@@ -41,7 +41,7 @@ struct Record {
   friend bool operator==(const Record&, const Record&) = default;
 };
 
-std::vector<Record> records(const Cut& cut) {
+std::vector<Record> records(const Cut& cut, const RecordBorders& borders = LineBorders()) {
   std::vector<Record> out;
   for (const auto& chunk : cut.chunks) {
     if (chunk.kind != Chunk::Kind::records) continue;
@@ -49,7 +49,7 @@ std::vector<Record> records(const Cut& cut) {
     std::size_t begin = 0;
     for (const auto end : chunk.ends) {
       const auto line = chunk.bytes.substr(begin, end - begin);
-      if (!is_blank(line)) out.push_back({std::string(without_line_break(line)), at});
+      if (!borders.is_blank(line)) out.push_back({std::string(without_line_break(line)), at});
       at.offset += line.size();
       at.line += count_line_breaks(line);
       begin = end;
@@ -239,6 +239,27 @@ TEST_F(CutterTest, CsvCanGoOnBehindItsHeader) {
   ASSERT_EQ(out.chunks.size(), 1U);
   EXPECT_EQ(*out.chunks[0].header, "id");
   EXPECT_EQ(records(out), (std::vector<Record>{{"2", {0, 5, 3}}, {"3", {0, 7, 4}}}));
+}
+
+TEST_F(CutterTest, TheHeaderOfCsvIsItsFirstRowThatIsNotBlank) {
+  static const StopFlag never{false};
+  auto inputs =
+      Inputs::open({folder_.write("a", "\n\r\nid\n1\n"), folder_.write("b", "\n\n")}, never);
+  const auto out =
+      cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>(','), true, Position{}));
+  EXPECT_EQ(out.error, "");
+  ASSERT_EQ(out.chunks.size(), 1U);
+  EXPECT_EQ(*out.chunks[0].header, "id");
+  EXPECT_EQ(records(out, CsvBorders(',')), (std::vector<Record>{{"1", {0, 6, 4}}}));
+}
+
+TEST_F(CutterTest, ARowOfEmptyCellsIsARecord) {
+  static const StopFlag never{false};
+  auto inputs = Inputs::open({folder_.write("a", "a\tb\n\t\n\n1\t2\n")}, never);
+  const auto out =
+      cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>('\t'), true, Position{}));
+  EXPECT_EQ(records(out, CsvBorders('\t')),
+            (std::vector<Record>{{"\t", {0, 4, 2}}, {"1\t2", {0, 7, 4}}}));
 }
 
 }  // namespace

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace palpate {
+
+/// `text` with each run of white space as one space, and none at its ends: source text in a
+/// message.
+std::string on_one_line(std::string_view text);
+
+}  // namespace palpate
