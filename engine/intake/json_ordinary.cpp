@@ -26,6 +26,8 @@ namespace {
 using At = const char*;
 
 constexpr std::size_t ahead = 3;  ///< unanswered questions in a row that are passed over unsearched
+/// No name of a text that is UTF-8 is like it.
+constexpr std::string_view no_name = "\xFF";
 constexpr std::size_t most_options = 64;
 constexpr std::size_t most_digits = 18;
 constexpr std::array<std::int64_t, 9> powers = {1,       10,        100,        1000,       10'000,
@@ -163,9 +165,13 @@ OrdinaryReader::Sought OrdinaryReader::sought(std::string_view text) {
 
 inline At OrdinaryReader::after(At at, const Sought& text) const {
   if (eight_bytes::differ(at, text.words.data(), text.mask.data())) return nullptr;
+  return text.size <= sizeof text.words ? at + text.size : after_rest(at, text);
+}
+
+[[gnu::noinline]] At OrdinaryReader::after_rest(At at, const Sought& text) const {
   constexpr auto at_once = sizeof text.words;
-  const bool same = text.size <= at_once ||
-                    std::memcmp(at + at_once, rests_.data() + text.rest, text.size - at_once) == 0;
+  const auto size = text.size - at_once;
+  const bool same = std::memcmp(at + at_once, rests_.data() + text.rest, size) == 0;
   return same ? at + text.size : nullptr;
 }
 
@@ -182,29 +188,38 @@ void OrdinaryReader::prepare(std::shared_ptr<const Dictionary> loaded) {
   table_.assign(size, 0);
   for (const auto& item : dictionary.items) {
     Question question;
-    question.written = sought("\"" + item.id + "\":");
-    question.type = item.type;
-    question.sided = item.sided;
-    question.slot = item.slot;
-    question.item = &item;
-    const auto min = item.plausible_min ? counted(*item.plausible_min)
-                                        : std::numeric_limits<std::int64_t>::min();
-    const auto max = item.plausible_max ? counted(*item.plausible_max)
-                                        : std::numeric_limits<std::int64_t>::max();
-    question.ordinary = min && max && question.written.size < padding / 2 && is_plain(item.id);
-    question.min = min.value_or(0);
-    question.max = max.value_or(0);
-    prepare_options(question);
+    const bool known = prepare_question(question, item);
+    if (!known) question.written = sought(no_name);
+    questions_.push_back(question);
+    if (!known) continue;
     auto place = hash_of(item.id) & (size - 1);
     while (table_[place] != 0) place = (place + 1) & (size - 1);
-    questions_.push_back(question);
     table_[place] = static_cast<std::uint32_t>(questions_.size());
   }
+  Question none;
+  none.written = sought(no_name);
+  questions_.resize(questions_.size() + ahead, none);
 }
 
-void OrdinaryReader::prepare_options(Question& question) {
+bool OrdinaryReader::prepare_question(Question& question, const Item& item) {
+  question.written = sought("\"" + item.id + "\":");
+  question.type = item.type;
+  question.sided = item.sided;
+  question.slot = item.slot;
+  question.item = &item;
+  const auto min =
+      item.plausible_min ? counted(*item.plausible_min) : std::numeric_limits<std::int64_t>::min();
+  const auto max =
+      item.plausible_max ? counted(*item.plausible_max) : std::numeric_limits<std::int64_t>::max();
+  question.min = min.value_or(0);
+  question.max = max.value_or(0);
+  const bool known = question.written.size < padding / 2 && is_plain(item.id) && min && max;
+  return prepare_options(question) && known;
+}
+
+bool OrdinaryReader::prepare_options(Question& question) {
   const auto& options = question.item->options;
-  if (options.size() > most_options) question.ordinary = false;
+  bool known = options.size() <= most_options;
   std::size_t size = 4;
   while (size < options.size() * 4) size *= 2;
   question.table = static_cast<std::uint32_t>(option_table_.size());
@@ -213,12 +228,13 @@ void OrdinaryReader::prepare_options(Question& question) {
   auto* const table = option_table_.data() + question.table;
   for (std::uint32_t i = 0; i < options.size(); ++i) {
     const auto& id = options[i].id;
-    if (!is_plain(id) || id.size() > padding / 2) question.ordinary = false;
+    known = known && is_plain(id) && id.size() < padding / 2;
     auto place = hash_of(id) & (size - 1);
     while (table[place] != 0) place = (place + 1) & (size - 1);
     choices_.push_back({sought(id + "\""), &options[i], i});
     table[place] = static_cast<std::uint32_t>(choices_.size());
   }
+  return known;
 }
 
 bool OrdinaryReader::read(std::string_view json, Intake& intake) {
@@ -227,8 +243,7 @@ bool OrdinaryReader::read(std::string_view json, Intake& intake) {
   intake_ = &intake;
   slots_ = intake.slots.data();
   states_ = intake.states.data();
-  seen_.assign(questions_.size(), 0);
-  expected_ = 0;
+  ++record_;
   Members members;
   auto at = intake::after(json.data(), '{');
   while (at != nullptr) {
@@ -269,37 +284,30 @@ OrdinaryReader::At OrdinaryReader::read_member(At at, Members& members) {
   return is_instant ? at : nullptr;
 }
 
-inline OrdinaryReader::At OrdinaryReader::read_question(At at, std::size_t& index) {
-  at = skip_space(at);
-  const auto last = std::min(expected_ + ahead, questions_.size());
-  At behind = nullptr;
-  for (index = expected_; index < last; ++index) {
-    behind = after(at, questions_[index].written);
-    if (behind != nullptr) break;
+[[gnu::noinline]] OrdinaryReader::At OrdinaryReader::read_question(At at, Question*& expected) {
+  for (std::size_t i = 0; i < ahead; ++i) {
+    if (const auto behind = after(at, expected[i].written)) {
+      expected += i;
+      return behind;
+    }
   }
-  if (behind == nullptr) {
-    behind = search(at, index);
-    if (behind == nullptr) return nullptr;
-  }
-  expected_ = index + 1;
-  const bool again = std::exchange(seen_[index], std::uint8_t{1}) != 0;
-  return questions_[index].ordinary && !again ? behind : nullptr;
+  return search(at, expected);
 }
 
-OrdinaryReader::At OrdinaryReader::search(At at, std::size_t& index) const {
+OrdinaryReader::At OrdinaryReader::search(At at, Question*& found) {
   const auto mask = table_.size() - 1;
   auto place = hash_until_quote(at + 1) & mask;
   for (; table_[place] != 0; place = (place + 1) & mask) {
-    index = table_[place] - 1;
-    if (const auto behind = after(at, questions_[index].written)) return behind;
+    found = &questions_[table_[place] - 1];
+    if (const auto behind = after(at, found->written)) return behind;
   }
   // Not as it usually stands: with white space before the colon.
   std::string_view name;
   at = read_string(at, name);
   if (at == nullptr) return nullptr;
   for (place = hash_of(name) & mask; table_[place] != 0; place = (place + 1) & mask) {
-    index = table_[place] - 1;
-    if (questions_[index].item->id == name) return intake::after(at, ':');
+    found = &questions_[table_[place] - 1];
+    if (found->item->id == name) return intake::after(at, ':');
   }
   return nullptr;
 }
@@ -308,12 +316,14 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
   at = intake::after(at, '{');
   if (at == nullptr) return nullptr;
   if (const auto behind = intake::after(at, '}')) return behind;
-  for (;;) {
-    std::size_t index = 0;
-    at = read_question(at, index);
-    if (at == nullptr) return nullptr;
-    const auto& question = questions_[index];
-    at = question.sided ? read_sides(at, question) : read_answer(at, question, question.slot);
+  auto* question = questions_.data();
+  for (;; ++question) {
+    at = skip_space(at);
+    const auto behind = after(at, question->written);
+    at = behind != nullptr ? behind : read_question(at, question);
+    if (at == nullptr || question->asked_in == record_) return nullptr;
+    question->asked_in = record_;
+    at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);
     if (at == nullptr) return nullptr;
     at = skip_space(at);
     if (*at != ',') return *at == '}' ? at + 1 : nullptr;

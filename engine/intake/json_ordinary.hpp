@@ -45,10 +45,10 @@ class OrdinaryReader {
   };
   /// What reading an answer needs of an item, side by side.
   struct Question {
-    Sought written;  ///< `"id":`
+    Sought written;              ///< `"id":`
+    std::uint64_t asked_in = 0;  ///< the last record that answered it
     ItemType type = ItemType::boolean;
     bool sided = false;
-    bool ordinary = true;  ///< false: something in it is beyond what this reader knows
     std::uint32_t slot = 0;
     std::int64_t min = 0;  ///< plausible, in units of 1e-8
     std::int64_t max = 0;
@@ -60,16 +60,19 @@ class OrdinaryReader {
   struct Members;
 
   void prepare(std::shared_ptr<const Dictionary> dictionary);
-  void prepare_options(Question& question);
+  /// False: something in it is beyond what this reader knows.
+  bool prepare_question(Question& question, const Item& item);
+  bool prepare_options(Question& question);
   Sought sought(std::string_view text);
 
   /// Behind the text that is sought, if it stands there.
   At after(At at, const Sought& text) const;
+  At after_rest(At at, const Sought& text) const;
   At read_member(At at, Members& members);
   At read_answers(At at);
-  /// Behind the name and colon of a question that was not asked before.
-  At read_question(At at, std::size_t& index);
-  At search(At at, std::size_t& index) const;
+  /// Behind the name and colon of the question `expected`, or of one that is then put in its place.
+  At read_question(At at, Question*& expected);
+  At search(At at, Question*& found);
   At read_sides(At at, const Question& question);
   At read_answer(At at, const Question& question, std::uint32_t slot);
   At read_boolean(At at, const Question& question, std::uint32_t slot);
@@ -90,12 +93,11 @@ class OrdinaryReader {
   std::string reference_;
   std::string rests_;
   std::array<Value, 3> booleans_ = {Value::boolean(false), Value::boolean(true), Value()};
-  std::vector<Question> questions_;
+  std::vector<Question> questions_;   ///< and some behind that no name is like
   std::vector<std::uint32_t> table_;  ///< of names: index + 1 of a question, 0 = none
   std::vector<Choice> choices_;
   std::vector<std::uint32_t> option_table_;  ///< index + 1 of a choice, 0 = none
-  std::vector<std::uint8_t> seen_;           ///< one a question
-  std::size_t expected_ = 0;                 ///< the question whose answer should come next
+  std::uint64_t record_ = 0;                 ///< counts what has been read
   std::vector<Value> chosen_;
   std::string unescaped_;
   Intake* intake_ = nullptr;  ///< while reading, like the next two
