@@ -37,7 +37,10 @@ ConditionPlan::ConditionPlan(const Conditions& conditions, GateId first, GateId 
     if (gates::is_leaf(all[id])) {
       leaves_.push_back(id);
     } else {
-      steps_.push_back({all[id], id});
+      steps_.push_back({all[id], id, {}});
+      const auto operands = conditions.operands(all[id]);
+      if (operands.size() <= few)
+        std::copy(operands.begin(), operands.end(), steps_.back().operands.begin());
     }
   }
   const Depths depths(conditions, first, end);
@@ -69,10 +72,13 @@ void ConditionPlan::run_kind(const Batch& batch, gates::View view) const {
 template <Gate::Kind kind, std::uint32_t count>
 void ConditionPlan::run_counted(const Batch& batch, gates::View view) const {
   for (auto i = batch.begin; i < batch.end; ++i) {
-    auto gate = steps_[i].gate;
-    gate.kind = kind;
-    gate.count = count;
-    view.truths[steps_[i].id] = gates::run(gate, view);
+    const auto& step = steps_[i];
+    auto result = gates::bits(view.truths[step.operands[0]]);
+    for (std::uint32_t operand = 1; operand < count; ++operand) {
+      const auto next = gates::bits(view.truths[step.operands[operand]]);
+      result = kind == Gate::Kind::conjunction ? result & next : result | next;
+    }
+    view.truths[step.id] = static_cast<Truth>(result);
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -23,9 +25,11 @@ class ConditionPlan {
   void run(gates::View view) const;
 
  private:
+  static constexpr std::size_t few = 4;
   struct Step {
     Gate gate;
     GateId id = 0;
+    std::array<GateId, few> operands{};  ///< of a gate of at most so many
   };
   /// Steps that differ in what they look at only.
   struct Batch {
