@@ -30,6 +30,19 @@ class Depths {
 
 }  // namespace
 
+ConditionPlan::Step ConditionPlan::step(const Conditions& conditions, GateId id) {
+  Step out;
+  out.gate = conditions.gates()[id];
+  out.id = id;
+  const auto operands = conditions.operands(out.gate);
+  if (operands.size() <= few) std::copy(operands.begin(), operands.end(), out.operands.begin());
+  if (out.gate.kind == Gate::Kind::integer) {
+    out.integer = conditions.constant(out.gate).as_long();
+    out.outcomes = gates::outcomes[static_cast<std::size_t>(out.gate.relation)];
+  }
+  return out;
+}
+
 ConditionPlan::ConditionPlan(const Conditions& conditions, GateId first, GateId end)
     : first_(first), end_(end) {
   const auto all = conditions.gates();
@@ -37,10 +50,7 @@ ConditionPlan::ConditionPlan(const Conditions& conditions, GateId first, GateId 
     if (gates::is_leaf(all[id])) {
       leaves_.push_back(id);
     } else {
-      steps_.push_back({all[id], id, {}});
-      const auto operands = conditions.operands(all[id]);
-      if (operands.size() <= few)
-        std::copy(operands.begin(), operands.end(), steps_.back().operands.begin());
+      steps_.push_back(step(conditions, id));
     }
   }
   const Depths depths(conditions, first, end);
@@ -56,6 +66,19 @@ ConditionPlan::ConditionPlan(const Conditions& conditions, GateId first, GateId 
                       depths.of(steps_[batches_.back().begin].id) == depths.of(steps_[i].id);
     if (!same) batches_.push_back({gate.kind, gate.count, i, i});
     batches_.back().end = i + 1;
+  }
+}
+
+void ConditionPlan::run_integers(const Batch& batch, gates::View view) const {
+  for (auto i = batch.begin; i < batch.end; ++i) {
+    const auto& step = steps_[i];
+    const auto& value = view.slots[step.gate.index];
+    if (value.is(Value::Kind::integer) || value.is_null()) {
+      const auto at = gates::position(value.as_long(), step.integer);
+      view.truths[step.id] = step.outcomes[value.is_null() ? gates::no_value : at];
+    } else {
+      view.truths[step.id] = gates::run(step.gate, view);
+    }
   }
 }
 
@@ -107,7 +130,7 @@ void ConditionPlan::run(gates::View view) const {
         run_kind<Kind::slot>(batch, view);
         break;
       case Kind::integer:
-        run_kind<Kind::integer>(batch, view);
+        run_integers(batch, view);
         break;
       case Kind::decimal:
         run_kind<Kind::decimal>(batch, view);
