@@ -22,16 +22,18 @@ void set_bounds(Run& run) {
   disposition.complete = run.out.open_must_ask.empty();
   // Without branches on what the answers decided: they cannot be guessed.
   constexpr auto none = std::numeric_limits<ruleset::LevelIndex>::max();
+  const auto* const statuses = run.state.statuses.data();
+  const auto* const levels = run.state.flag_levels.data();
+  auto present = none;
+  auto not_absent = none;
   bool undetermined = false;
   for (std::size_t i = 0; i < run.state.statuses.size(); ++i) {
-    const auto status = run.state.statuses[i];
-    const auto level = run.state.flag_levels[i];
-    const auto if_present = status == FlagStatus::present ? level : none;
-    const auto if_not_absent = status != FlagStatus::absent ? level : none;
-    disposition.at_least = std::min(disposition.at_least, if_present);
-    disposition.at_most = std::min(disposition.at_most, if_not_absent);
-    undetermined |= status == FlagStatus::undetermined;
+    present = std::min(present, statuses[i] == FlagStatus::present ? levels[i] : none);
+    not_absent = std::min(not_absent, statuses[i] != FlagStatus::absent ? levels[i] : none);
+    undetermined |= statuses[i] == FlagStatus::undetermined;
   }
+  disposition.at_least = std::min(disposition.at_least, present);
+  disposition.at_most = std::min(disposition.at_most, not_absent);
   disposition.complete = disposition.complete && !undetermined;
   disposition.level = disposition.at_least;
 }

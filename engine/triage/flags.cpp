@@ -1,5 +1,6 @@
 // Slots → status of the flags, and what the undetermined ones wait for.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "triage/explain.hpp"
@@ -10,8 +11,9 @@ namespace palpate::triage {
 namespace {
 
 FlagStatus flag_status(cql::Truth truth) {
-  if (truth == cql::Truth::unknown) return FlagStatus::undetermined;
-  return truth == cql::Truth::yes ? FlagStatus::present : FlagStatus::absent;
+  constexpr std::array<FlagStatus, 4> statuses = {FlagStatus::absent, FlagStatus::undetermined,
+                                                  FlagStatus::undetermined, FlagStatus::present};
+  return statuses[static_cast<std::size_t>(truth)];
 }
 
 Result<void> flag_statuses(Run& run, std::vector<FlagStatus>& statuses) {
@@ -19,9 +21,13 @@ Result<void> flag_statuses(Run& run, std::vector<FlagStatus>& statuses) {
   const auto& of_flags = run.state.flag_conditions;
   statuses.resize(of_flags.size());
   if (of_flags.empty()) return {};
-  const bool settled = conditions.settle(run.state.last_flag_condition);
+  if (conditions.settle(run.state.last_flag_condition)) {
+    std::transform(of_flags.begin(), of_flags.end(), statuses.begin(),
+                   [&](cql::ConditionId id) { return flag_status(conditions.truth(id)); });
+    return {};
+  }
   for (std::size_t i = 0; i < of_flags.size(); ++i) {
-    const auto truth = settled ? conditions.truth(of_flags[i]) : conditions.of(of_flags[i]);
+    const auto truth = conditions.of(of_flags[i]);
     if (!truth) return truth.error();
     statuses[i] = flag_status(*truth);
   }
@@ -89,11 +95,24 @@ Result<void> add_what_flag_waits_for(Run& run, std::uint32_t flag,
 /// What all of them wait for, without a look at any part of the rules twice.
 Result<void> find_waits_for_all(Run& run) {
   run.state.conditions.start_walk();
-  for (const auto& flag : run.out.flags) {
-    if (flag.status != FlagStatus::undetermined) continue;
-    if (auto done = add_what_flag_waits_for(run, flag.flag, run.out.waits_for); !done) return done;
+  const auto& statuses = run.state.statuses;
+  for (std::uint32_t flag = 0; flag < statuses.size(); ++flag) {
+    if (statuses[flag] != FlagStatus::undetermined) continue;
+    if (auto done = add_what_flag_waits_for(run, flag, run.out.waits_for); !done) return done;
   }
   return add_applicability(run, run.out.waits_for);
+}
+
+/// Statuses into results that may hold what was said of another record.
+void fill_in(const std::vector<FlagStatus>& statuses, std::vector<FlagResult>& flags) {
+  if (flags.size() != statuses.size()) flags.assign(statuses.size(), {});
+  for (std::uint32_t i = 0; i < statuses.size(); ++i) {
+    auto& flag = flags[i];
+    flag.flag = i;
+    flag.status = statuses[i];
+    if (!flag.waits_for.empty()) flag.waits_for.clear();
+    if (!flag.evidence.empty()) flag.evidence.clear();
+  }
 }
 
 }  // namespace
@@ -115,14 +134,7 @@ Result<void> evaluate_flags(Run& run) {
   if (!run.conflicting.empty()) {
     if (auto done = doubt_absent(run, statuses); !done) return done;
   }
-  run.out.flags.resize(statuses.size());
-  for (std::uint32_t i = 0; i < statuses.size(); ++i) {
-    auto& flag = run.out.flags[i];
-    flag.flag = i;
-    flag.status = statuses[i];
-    flag.waits_for.clear();
-    flag.evidence.clear();
-  }
+  fill_in(statuses, run.out.flags);
   if (!run.options.each_flag) return find_waits_for_all(run);
   for (auto& flag : run.out.flags) {
     if (flag.status != FlagStatus::undetermined) continue;
