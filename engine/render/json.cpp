@@ -87,6 +87,12 @@ class JsonReport {
     out_.end_object();
   }
 
+  /// Most stand on one line in the source.
+  void condition(std::string_view text) {
+    if (is_on_one_line(text)) return out_.text(text);
+    out_.text(on_one_line(text));
+  }
+
   void why(const std::vector<triage::Evidence>& evidence) {
     out_.key("why").begin_array();
     for (const auto& e : evidence) {
@@ -94,7 +100,8 @@ class JsonReport {
       out_.ready(ready_.slots[e.slot]);
       out_.key("state").word(intake::to_string(e.state));
       if (!e.value.empty()) out_.key("value").text(e.value);
-      out_.key("condition").text(e.condition);
+      out_.key("condition");
+      condition(e.condition);
       out_.key("rule").text(e.rule);
       out_.end_object();
     }
