@@ -29,6 +29,9 @@ constexpr std::size_t ahead = 3;  ///< unanswered questions in a row that are pa
 /// No name of a text that is UTF-8 is like it.
 constexpr std::string_view no_name = "\xFF";
 constexpr std::size_t most_options = 64;
+/// In the order of OrdinaryReader::Member, which is the one in which they are tried.
+constexpr std::array<std::string_view, 5> members = {"id", "dictionary", "recordedAt", "answers",
+                                                     "subject"};
 constexpr std::size_t most_digits = 18;
 constexpr std::array<std::int64_t, 9> powers = {1,       10,        100,        1000,       10'000,
                                                 100'000, 1'000'000, 10'000'000, 100'000'000};
@@ -64,6 +67,14 @@ std::optional<std::int64_t> counted(const Decimal& number) {
   const auto count = static_cast<std::int64_t>(number.low());
   const bool fits = number.high() == (count < 0 ? -1 : 0);
   return fits ? std::optional(count) : std::nullopt;
+}
+
+/// Of a count of 1e-8, in ones.
+std::int64_t floor(std::int64_t count) {
+  return count / powers.back() - (count % powers.back() < 0 ? 1 : 0);
+}
+std::int64_t ceiling(std::int64_t count) {
+  return count / powers.back() + (count % powers.back() > 0 ? 1 : 0);
 }
 
 inline bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
@@ -128,23 +139,17 @@ char escaped(char c) {
 
 }  // namespace
 
-/// A number of the text, as `count` × 1e-8.
+/// A number of the text.
 struct OrdinaryReader::Number {
-  std::int64_t count = 0;
-  std::int64_t whole = 0;  ///< its digits before the point
+  std::int64_t whole = 0;     ///< its digits before the point
+  std::int64_t fraction = 0;  ///< those behind it, in units of 1e-8; of the same sign
   std::uint8_t decimals = 0;
 
+  std::int64_t count() const { return whole * powers.back() + fraction; }  ///< in units of 1e-8
   Decimal decimal() const {
-    return Decimal::from_words(count < 0 ? -1 : 0, static_cast<std::uint64_t>(count), decimals);
+    const auto words = count();
+    return Decimal::from_words(words < 0 ? -1 : 0, static_cast<std::uint64_t>(words), decimals);
   }
-};
-
-struct OrdinaryReader::Members {
-  bool id = false;
-  bool subject = false;
-  bool dictionary = false;
-  bool recorded_at = false;
-  bool answers = false;
 };
 
 OrdinaryReader::Sought OrdinaryReader::sought(std::string_view text) {
@@ -180,6 +185,9 @@ void OrdinaryReader::prepare(std::shared_ptr<const Dictionary> loaded) {
   const auto& dictionary = *dictionary_;
   reference_ = dictionary.reference();
   rests_.clear();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    member_names_[i] = sought("\"" + std::string(members[i]) + "\":");
+  }
   questions_.clear();
   choices_.clear();
   option_table_.clear();
@@ -213,6 +221,13 @@ bool OrdinaryReader::prepare_question(Question& question, const Item& item) {
       item.plausible_max ? counted(*item.plausible_max) : std::numeric_limits<std::int64_t>::max();
   question.min = min.value_or(0);
   question.max = max.value_or(0);
+  if (item.type == ItemType::integer) {
+    // Of whole numbers, those between the bounds: towards each other where they are none.
+    question.min =
+        std::max<std::int64_t>(ceiling(question.min), std::numeric_limits<std::int32_t>::min());
+    question.max =
+        std::min<std::int64_t>(floor(question.max), std::numeric_limits<std::int32_t>::max());
+  }
   const bool known = question.written.size < padding / 2 && is_plain(item.id) && min && max;
   return prepare_options(question) && known;
 }
@@ -244,53 +259,72 @@ bool OrdinaryReader::read(std::string_view json, Intake& intake) {
   slots_ = intake.slots.data();
   states_ = intake.states.data();
   ++record_;
-  Members members;
+  members_seen_.fill(false);
   auto at = intake::after(json.data(), '{');
   while (at != nullptr) {
-    at = read_member(at, members);
+    at = read_member(at);
     if (at == nullptr) return false;
     at = skip_space(at);
     if (*at != ',') break;
     ++at;
   }
   if (at == nullptr || *at != '}') return false;
-  return skip_space(at + 1) == json.data() + json.size() && members.dictionary && members.answers;
+  return skip_space(at + 1) == json.data() + json.size() && seen(Member::dictionary) &&
+         seen(Member::answers);
 }
 
-OrdinaryReader::At OrdinaryReader::read_member(At at, Members& members) {
-  const auto first = [](bool& seen) { return !std::exchange(seen, true); };
-  if (const auto behind = after_name(at, "answers")) {
-    return first(members.answers) ? read_answers(behind) : nullptr;
+OrdinaryReader::At OrdinaryReader::read_member_name(At at, Member& member) const {
+  at = skip_space(at);
+  for (std::uint8_t i = 0; i < member_count; ++i) {
+    member = static_cast<Member>(i);
+    if (const auto behind = after(at, member_names_[i])) return behind;
   }
-  std::string_view name;
+  // Not as it usually stands: with white space before the colon.
+  for (std::uint8_t i = 0; i < member_count; ++i) {
+    member = static_cast<Member>(i);
+    if (const auto behind = after_name(at, members[i])) return behind;
+  }
+  return nullptr;
+}
+
+OrdinaryReader::At OrdinaryReader::read_member(At at) {
+  auto member = Member::id;
+  at = read_member_name(at, member);
+  if (at == nullptr || std::exchange(seen(member), true)) return nullptr;
+  if (member == Member::answers) return read_answers(at);
   std::string_view text;
-  at = read_string(at, name);
-  if (at == nullptr || (at = intake::after(at, ':')) == nullptr) return nullptr;
   at = read_string(at, text);
-  if (at == nullptr || text.size() > limits::name_length) return nullptr;
-  if (name == "id") {
-    intake_->id = text;
-    return first(members.id) ? at : nullptr;
-  }
-  if (name == "subject") {
-    intake_->subject = text;
-    return first(members.subject) ? at : nullptr;
-  }
-  if (name == "dictionary") return first(members.dictionary) && text == reference_ ? at : nullptr;
-  if (name != "recordedAt" || !first(members.recorded_at)) return nullptr;
-  intake_->recorded_at = parse_date_time(text);
-  const bool is_instant = intake_->recorded_at && intake_->recorded_at->has_offset() &&
-                          intake_->recorded_at->precision >= Precision::minute;
-  return is_instant ? at : nullptr;
+  return at != nullptr && take_member(member, text) ? at : nullptr;
 }
 
-[[gnu::noinline]] OrdinaryReader::At OrdinaryReader::read_question(At at, Question*& expected) {
-  for (std::size_t i = 0; i < ahead; ++i) {
+/// False: it is none that is good, or none that is ordinary.
+bool OrdinaryReader::take_member(Member member, std::string_view text) {
+  if (text.size() > limits::name_length) return false;
+  switch (member) {
+    case Member::id:
+      intake_->id = text;
+      return true;
+    case Member::subject:
+      intake_->subject = text;
+      return true;
+    case Member::dictionary:
+      return text == reference_;
+    default:
+      intake_->recorded_at = parse_date_time(text);
+      return intake_->recorded_at && intake_->recorded_at->has_offset() &&
+             intake_->recorded_at->precision >= Precision::minute;
+  }
+}
+
+[[gnu::noinline]] OrdinaryReader::At OrdinaryReader::find_question(At at, Question*& expected,
+                                                                   bool& in_order) {
+  for (std::size_t i = 1; in_order && i < ahead; ++i) {
     if (const auto behind = after(at, expected[i].written)) {
       expected += i;
       return behind;
     }
   }
+  in_order = false;
   return search(at, expected);
 }
 
@@ -317,10 +351,15 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
   if (at == nullptr) return nullptr;
   if (const auto behind = intake::after(at, '}')) return behind;
   auto* question = questions_.data();
+  bool in_order = true;
   for (;; ++question) {
     at = skip_space(at);
-    const auto behind = after(at, question->written);
-    at = behind != nullptr ? behind : read_question(at, question);
+    if (const auto behind = after(at, question->written)) {
+      at = behind;
+      in_order = true;
+    } else {
+      at = find_question(at, question, in_order);
+    }
     if (at == nullptr || question->asked_in == record_) return nullptr;
     question->asked_in = record_;
     at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);
@@ -405,34 +444,33 @@ inline OrdinaryReader::At OrdinaryReader::read_boolean(At at, const Question& qu
 
 namespace {
 
-/// JSON's grammar of a number, without exponent, however long. For the few that have more digits
-/// than a word has room for.
+/// JSON's grammar of a number, without exponent. For the few that have more digits than a word of
+/// eight bytes has room for.
 template <typename Number>
-At read_long_number(At at, Number& number) {
-  const bool negative = *at == '-';
-  if (negative) ++at;
+[[gnu::noinline]] At read_long_number(At at, Number& number) {
+  const std::int64_t sign = *at == '-' ? -1 : 1;
+  if (sign < 0) ++at;
   const At begin = at;
-  std::int64_t digits = 0;
-  const auto read_digits = [&] {
+  const auto read_digits = [&](std::size_t most, std::int64_t& digits) {
     const At first = at;
-    for (; *at >= '0' && *at <= '9' && at - begin < static_cast<int>(most_digits); ++at) {
+    for (; *at >= '0' && *at <= '9' && at - first < static_cast<int>(most); ++at) {
       digits = digits * 10 + (*at - '0');
     }
     return static_cast<std::size_t>(at - first);
   };
-  const auto whole = read_digits();
-  if (whole == 0 || whole > most_digits || (whole > 1 && *begin == '0')) return nullptr;
-  number.whole = negative ? -digits : digits;
+  std::int64_t whole = 0;
+  const auto before = read_digits(most_digits - Decimal::max_scale + 1, whole);
+  if (before == 0 || before > most_digits - Decimal::max_scale) return nullptr;
+  if (before > 1 && *begin == '0') return nullptr;
+  std::int64_t fraction = 0;
   std::size_t decimals = 0;
   if (*at == '.') {
     ++at;
-    decimals = read_digits();
+    decimals = read_digits(Decimal::max_scale + 1, fraction);
     if (decimals == 0 || decimals > Decimal::max_scale) return nullptr;
   }
-  const auto more = Decimal::max_scale - decimals;
-  if (whole + decimals + more > most_digits) return nullptr;
-  digits *= powers[more];
-  number.count = negative ? -digits : digits;
+  number.whole = sign * whole;
+  number.fraction = sign * fraction * powers[Decimal::max_scale - decimals];
   number.decimals = static_cast<std::uint8_t>(decimals);
   return at;
 }
@@ -447,18 +485,15 @@ inline At read_number(At begin, Number& number) {
   if (whole.count == 0 || (whole.count > 1 && *at == '0')) return nullptr;
   if (whole.count == eight_bytes::size) return read_long_number(begin, number);
   at += whole.count;
-  eight_bytes::Digits decimals;
-  if (*at == '.') {
-    decimals = eight_bytes::digits(eight_bytes::at(at + 1));
-    if (decimals.count == 0) return nullptr;
-    if (decimals.count == eight_bytes::size) return read_long_number(begin, number);
-    at += 1 + decimals.count;
-  }
   number.whole = sign * static_cast<std::int64_t>(whole.number);
-  number.count = number.whole * powers.back() + sign * static_cast<std::int64_t>(decimals.number) *
-                                                    powers[Decimal::max_scale - decimals.count];
+  if (*at != '.') return at;
+  const auto decimals = eight_bytes::digits(eight_bytes::at(at + 1));
+  if (decimals.count == 0) return nullptr;
+  if (decimals.count == eight_bytes::size) return read_long_number(begin, number);
+  number.fraction = sign * static_cast<std::int64_t>(decimals.number) *
+                    powers[Decimal::max_scale - decimals.count];
   number.decimals = static_cast<std::uint8_t>(decimals.count);
-  return at;
+  return at + 1 + decimals.count;
 }
 
 }  // namespace
@@ -468,15 +503,13 @@ inline OrdinaryReader::At OrdinaryReader::read_quantity(At at, const Question& q
   Number number;
   const auto behind = read_number(at, number);
   if (behind == nullptr) return read_instead(at, question, slot);
-  if (number.count < question.min || number.count > question.max) return nullptr;
+  const auto counted = question.type == ItemType::integer ? number.whole : number.count();
+  if (counted < question.min || counted > question.max) return nullptr;
   switch (question.type) {
-    case ItemType::integer: {
-      const bool fits = number.whole >= std::numeric_limits<std::int32_t>::min() &&
-                        number.whole <= std::numeric_limits<std::int32_t>::max();
-      if (number.decimals != 0 || !fits) return nullptr;
+    case ItemType::integer:
+      if (number.decimals != 0) return nullptr;
       answer(slot, Value::integer(static_cast<std::int32_t>(number.whole)));
       return behind;
-    }
     case ItemType::decimal:
       answer(slot, Value::decimal(number.decimal()));
       return behind;

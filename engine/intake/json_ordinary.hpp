@@ -50,14 +50,15 @@ class OrdinaryReader {
     ItemType type = ItemType::boolean;
     bool sided = false;
     std::uint32_t slot = 0;
-    std::int64_t min = 0;  ///< plausible, in units of 1e-8
+    std::int64_t min = 0;  ///< plausible, in units of 1e-8; of integers in ones
     std::int64_t max = 0;
     std::uint32_t table = 0;  ///< of its options, in option_table_
     std::uint32_t table_mask = 0;
     const Item* item = nullptr;
   };
   struct Number;
-  struct Members;
+  enum class Member : std::uint8_t { id, dictionary, recorded_at, answers, subject };
+  static constexpr std::size_t member_count = 5;
 
   void prepare(std::shared_ptr<const Dictionary> dictionary);
   /// False: something in it is beyond what this reader knows.
@@ -68,10 +69,14 @@ class OrdinaryReader {
   /// Behind the text that is sought, if it stands there.
   At after(At at, const Sought& text) const;
   At after_rest(At at, const Sought& text) const;
-  At read_member(At at, Members& members);
+  At read_member(At at);
+  At read_member_name(At at, Member& member) const;
+  bool take_member(Member member, std::string_view text);
+  bool& seen(Member member) { return members_seen_[static_cast<std::size_t>(member)]; }
   At read_answers(At at);
-  /// Behind the name and colon of the question `expected`, or of one that is then put in its place.
-  At read_question(At at, Question*& expected);
+  /// Behind the name and colon of a question that is not the one expected, and is put in its place.
+  /// `in_order`: it was so far, and some unanswered ones may have been left out.
+  At find_question(At at, Question*& expected, bool& in_order);
   At search(At at, Question*& found);
   At read_sides(At at, const Question& question);
   At read_answer(At at, const Question& question, std::uint32_t slot);
@@ -97,7 +102,9 @@ class OrdinaryReader {
   std::vector<std::uint32_t> table_;  ///< of names: index + 1 of a question, 0 = none
   std::vector<Choice> choices_;
   std::vector<std::uint32_t> option_table_;  ///< index + 1 of a choice, 0 = none
-  std::uint64_t record_ = 0;                 ///< counts what has been read
+  std::array<Sought, member_count> member_names_;
+  std::array<bool, member_count> members_seen_{};
+  std::uint64_t record_ = 0;  ///< counts what has been read
   std::vector<Value> chosen_;
   std::string unescaped_;
   Intake* intake_ = nullptr;  ///< while reading, like the next two

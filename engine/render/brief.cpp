@@ -42,7 +42,6 @@ std::string_view BriefRenderer::head(Format format) {
 
 void BriefRenderer::append(const Report& report, const RecordPlace& place, std::string& out) {
   waiting_ = &waits_for_.of(report.triage);
-  sort_out(report.triage.flags);
   switch (format_) {
     case Format::json:
       return append_json(report, place, out);
@@ -67,9 +66,9 @@ void BriefRenderer::append_json(const Report& report, const RecordPlace& place,
   out.append(",\"atMost\":").append(levels_[upper_bound(report)]);
   out.append(",\"complete\":").append(disposition.complete ? "true" : "false");
   out += ",\"present\":[";
-  append_list(present_, flags_, out);
+  append_list(report.triage.present, flags_, out);
   out += "],\"undetermined\":[";
-  append_list(undetermined_, flags_, out);
+  append_list(report.triage.undetermined, flags_, out);
   out += "],\"waitsFor\":[";
   append_list(*waiting_, items_, out);
   out += ']';
@@ -93,9 +92,9 @@ void BriefRenderer::append_csv(const Report& report, const RecordPlace& place,
     out.append(",").append(levels_[level]);
   }
   out.append(disposition.complete ? ",true," : ",false,");
-  append_list(present_, flags_, out);
+  append_list(report.triage.present, flags_, out);
   out += ',';
-  append_list(undetermined_, flags_, out);
+  append_list(report.triage.undetermined, flags_, out);
   out += ',';
   append_list(*waiting_, items_, out);
   out += ',';
@@ -103,22 +102,12 @@ void BriefRenderer::append_csv(const Report& report, const RecordPlace& place,
   out += '\n';
 }
 
-void BriefRenderer::sort_out(const std::vector<triage::FlagResult>& flags) {
-  present_.clear();
-  undetermined_.clear();
-  for (const auto& flag : flags) {
-    if (flag.status == triage::FlagStatus::absent) continue;
-    auto& list = flag.status == triage::FlagStatus::present ? present_ : undetermined_;
-    list.push_back(flag.flag);
-  }
-}
-
 /// The separator belongs to a name, and the first is passed over.
 void BriefRenderer::append_list(const std::vector<std::uint32_t>& list,
                                 const std::vector<std::string>& names, std::string& out) {
   std::size_t passed_over = 1;
   for (const auto index : list) {
-    out.append(names[index], passed_over);
+    out += std::string_view(names[index]).substr(passed_over);
     passed_over = 0;
   }
 }

@@ -40,7 +40,6 @@ class BriefRenderer {
   void append_csv(const Report& report, const RecordPlace& place, std::string& out) const;
   static void append_list(const std::vector<std::uint32_t>& list,
                           const std::vector<std::string>& names, std::string& out);
-  void sort_out(const std::vector<triage::FlagResult>& flags);
   void append_issues(const Report& report, std::string_view quote, std::string_view separator,
                      std::string& out) const;
 
@@ -49,8 +48,6 @@ class BriefRenderer {
   std::vector<std::string> levels_;  ///< as they are written: in JSON with quotes
   std::vector<std::string> flags_;   ///< each with the separator before it
   std::vector<std::string> items_;   ///< likewise
-  std::vector<std::uint32_t> present_;
-  std::vector<std::uint32_t> undetermined_;
   WaitsFor waits_for_;
   const std::vector<intake::ItemIndex>* waiting_ = nullptr;
 };

@@ -30,6 +30,19 @@ class Depths {
 
 }  // namespace
 
+ConditionPlan::Step ConditionPlan::step(const Conditions& conditions, GateId id) {
+  Step out;
+  out.gate = conditions.gates()[id];
+  out.id = id;
+  const auto operands = conditions.operands(out.gate);
+  if (operands.size() <= few) std::copy(operands.begin(), operands.end(), out.operands.begin());
+  if (out.gate.kind == Gate::Kind::integer) {
+    out.integer = conditions.constant(out.gate).as_long();
+    out.outcomes = gates::outcomes[static_cast<std::size_t>(out.gate.relation)];
+  }
+  return out;
+}
+
 ConditionPlan::ConditionPlan(const Conditions& conditions, GateId first, GateId end)
     : first_(first), end_(end) {
   const auto all = conditions.gates();
@@ -37,7 +50,7 @@ ConditionPlan::ConditionPlan(const Conditions& conditions, GateId first, GateId 
     if (gates::is_leaf(all[id])) {
       leaves_.push_back(id);
     } else {
-      steps_.push_back({all[id], id});
+      steps_.push_back(step(conditions, id));
     }
   }
   const Depths depths(conditions, first, end);
@@ -56,6 +69,19 @@ ConditionPlan::ConditionPlan(const Conditions& conditions, GateId first, GateId 
   }
 }
 
+void ConditionPlan::run_integers(const Batch& batch, gates::View view) const {
+  for (auto i = batch.begin; i < batch.end; ++i) {
+    const auto& step = steps_[i];
+    const auto& value = view.slots[step.gate.index];
+    if (value.is(Value::Kind::integer) || value.is_null()) {
+      const auto at = gates::position(value.as_long(), step.integer);
+      view.truths[step.id] = step.outcomes[value.is_null() ? gates::no_value : at];
+    } else {
+      view.truths[step.id] = gates::run(step.gate, view);
+    }
+  }
+}
+
 /// The kind is written into each gate again so that the compiler knows it.
 template <Gate::Kind kind>
 void ConditionPlan::run_kind(const Batch& batch, gates::View view) const {
@@ -69,10 +95,13 @@ void ConditionPlan::run_kind(const Batch& batch, gates::View view) const {
 template <Gate::Kind kind, std::uint32_t count>
 void ConditionPlan::run_counted(const Batch& batch, gates::View view) const {
   for (auto i = batch.begin; i < batch.end; ++i) {
-    auto gate = steps_[i].gate;
-    gate.kind = kind;
-    gate.count = count;
-    view.truths[steps_[i].id] = gates::run(gate, view);
+    const auto& step = steps_[i];
+    auto result = gates::bits(view.truths[step.operands[0]]);
+    for (std::uint32_t operand = 1; operand < count; ++operand) {
+      const auto next = gates::bits(view.truths[step.operands[operand]]);
+      result = kind == Gate::Kind::conjunction ? result & next : result | next;
+    }
+    view.truths[step.id] = static_cast<Truth>(result);
   }
 }
 
@@ -101,7 +130,7 @@ void ConditionPlan::run(gates::View view) const {
         run_kind<Kind::slot>(batch, view);
         break;
       case Kind::integer:
-        run_kind<Kind::integer>(batch, view);
+        run_integers(batch, view);
         break;
       case Kind::decimal:
         run_kind<Kind::decimal>(batch, view);

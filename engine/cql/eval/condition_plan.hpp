@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -23,9 +25,13 @@ class ConditionPlan {
   void run(gates::View view) const;
 
  private:
+  static constexpr std::size_t few = 4;
   struct Step {
     Gate gate;
     GateId id = 0;
+    std::array<GateId, few> operands{};  ///< of a gate of at most so many
+    std::int64_t integer = 0;            ///< that an answer is compared with
+    std::array<Truth, 4> outcomes{};     ///< as gates::outcomes
   };
   /// Steps that differ in what they look at only.
   struct Batch {
@@ -34,6 +40,8 @@ class ConditionPlan {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
   };
+  static Step step(const Conditions& conditions, GateId id);
+  void run_integers(const Batch& batch, gates::View view) const;
   template <Gate::Kind kind>
   void run_kind(const Batch& batch, gates::View view) const;
   template <Gate::Kind kind, std::uint32_t count>

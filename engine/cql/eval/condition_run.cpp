@@ -150,11 +150,6 @@ bool ConditionRun::looks_at(const Gate& gate, std::uint32_t slot) const {
   }
 }
 
-void ConditionRun::waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,
-                             std::vector<NodeId>& leaves) {
-  wait(conditions_->root(condition), slots, leaves);
-}
-
 /// Missing answers; or, when none is, those that are not precise enough.
 void ConditionRun::wait_at_leaf(const Gate& gate, std::vector<std::uint32_t>& slots,
                                 std::vector<NodeId>& leaves) const {
@@ -169,10 +164,16 @@ void ConditionRun::wait_at_leaf(const Gate& gate, std::vector<std::uint32_t>& sl
   if (slots.size() == before) slots.insert(slots.end(), reached.begin(), reached.end());
 }
 
-void ConditionRun::wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves) {
+/// Nothing for a gate whose truth is known, or that this walk has passed.
+inline void ConditionRun::wait(GateId id, std::vector<std::uint32_t>& slots,
+                               std::vector<NodeId>& leaves) {
   if (truths_[id] != Truth::unknown || passed_[id] == walk_) return;
   passed_[id] = walk_;
-  const auto& gate = conditions_->gates()[id];
+  wait_for_unknown(conditions_->gates()[id], slots, leaves);
+}
+
+void ConditionRun::wait_for_unknown(const Gate& gate, std::vector<std::uint32_t>& slots,
+                                    std::vector<NodeId>& leaves) {
   switch (gate.kind) {
     case Gate::Kind::constant:
       return;
@@ -203,6 +204,11 @@ void ConditionRun::wait(GateId id, std::vector<std::uint32_t>& slots, std::vecto
     case Gate::Kind::difference:
       return wait_at_leaf(gate, slots, leaves);
   }
+}
+
+void ConditionRun::waits_for(ConditionId condition, std::vector<std::uint32_t>& slots,
+                             std::vector<NodeId>& leaves) {
+  wait(conditions_->root(condition), slots, leaves);
 }
 
 }  // namespace palpate::cql

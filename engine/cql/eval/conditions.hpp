@@ -164,6 +164,8 @@ class ConditionRun {
   void wait_at_leaf(const Gate& gate, std::vector<std::uint32_t>& slots,
                     std::vector<NodeId>& leaves) const;
   void wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves);
+  void wait_for_unknown(const Gate& gate, std::vector<std::uint32_t>& slots,
+                        std::vector<NodeId>& leaves);
 
   const Conditions* conditions_;
   Scratch* scratch_;

@@ -93,7 +93,7 @@ inline bool is_leaf(const Gate& gate) { return gate.kind >= Gate::Kind::definiti
   const auto& value = view.slots[gate.index];
   const auto& constant = view.constants[gate.operand];
   const bool other_kind = !value.is(constant.kind()) && !value.is_null();
-  if (other_kind && gate.kind != Gate::Kind::contains) {
+  if (gate.kind != Gate::Kind::contains && other_kind) {
     return compare_kinds(gate.relation, value, constant);
   }
   switch (gate.kind) {
