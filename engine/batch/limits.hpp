@@ -16,8 +16,8 @@ inline constexpr std::size_t chunk_records = 4096;
 /// The same where each record gives a report of about 50 KB.
 inline constexpr std::size_t report_chunk_records = 32;
 /// Chunks that are done and not written: what two threads get done while a disk takes a checkpoint,
-/// some 50 ms.
-inline constexpr std::size_t waiting_chunks = 64;
+/// some 100 ms.
+inline constexpr std::size_t waiting_chunks = 128;
 /// Bytes of what came of them: bounds the memory that a slow disk costs.
 inline constexpr std::size_t waiting_bytes = 16U << 20U;
 /// Bytes of room that an outcome keeps for the next one: the lines of a chunk need less, and only a

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <boost/json/parse.hpp>
 #include <filesystem>
@@ -14,13 +15,17 @@
 
 namespace palpate::support {
 
-/// A directory of one test, empty at its beginning and gone at its end.
+/// A directory of one test in one process, empty at its beginning and gone at its end.
 class Folder {
  public:
   Folder() {
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    path_ = std::filesystem::temp_directory_path() /
-            (std::string("palpate-batch-") + test->test_suite_name() + "-" + test->name());
+    path_ =
+        std::filesystem::temp_directory_path() / ("palpate-batch-" + std::to_string(::getpid()));
+    for (const auto* part : {test->test_suite_name(), test->name()}) {
+      path_ += '-';
+      for (const char c : std::string_view(part)) path_ += c == '/' ? '-' : c;
+    }
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }
@@ -69,6 +74,7 @@ inline batch::ScreenOptions knee_options(const std::string& input, const std::st
   options.out = out;
   options.form = batch::Form::brief_json;
   options.red_flags_only = true;
+  options.chunk_records = 16;  // many chunks of few records
   options.format.adapter = [](std::string_view) -> Result<std::unique_ptr<intake::IntakeAdapter>> {
     return intake::make_json_adapter();
   };
