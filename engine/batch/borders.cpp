@@ -16,11 +16,20 @@ bool LineBorders::is_blank(std::string_view record) const {
   return record.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+/// One at its end or, in the last line of a file, none.
+std::uint64_t LineBorders::line_breaks(std::string_view record) const {
+  return record.ends_with('\n') ? 1 : 0;
+}
+
 std::size_t CsvBorders::end_of_first(std::string_view bytes, bool complete) const {
   return intake::csv_record_end(bytes, delimiter_, complete);
 }
 
 bool CsvBorders::is_blank(std::string_view record) const { return intake::csv_is_blank(record); }
+
+std::uint64_t CsvBorders::line_breaks(std::string_view record) const {
+  return count_line_breaks(record);
+}
 
 std::string_view without_line_break(std::string_view record) {
   if (record.ends_with('\n')) record.remove_suffix(1);
@@ -28,8 +37,8 @@ std::string_view without_line_break(std::string_view record) {
   return record;
 }
 
-std::size_t count_line_breaks(std::string_view bytes) {
-  return static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+std::uint64_t count_line_breaks(std::string_view bytes) {
+  return static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
 }
 
 }  // namespace palpate::batch

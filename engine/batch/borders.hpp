@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace palpate::batch {
@@ -14,6 +15,8 @@ class RecordBorders {
   virtual std::size_t end_of_first(std::string_view bytes, bool complete) const = 0;
   /// Counted as a line, not as a record.
   virtual bool is_blank(std::string_view record) const = 0;
+  /// Line breaks of a record that end_of_first() found.
+  virtual std::uint64_t line_breaks(std::string_view record) const = 0;
 };
 
 /// One record a line.
@@ -21,6 +24,7 @@ class LineBorders final : public RecordBorders {
  public:
   std::size_t end_of_first(std::string_view bytes, bool complete) const override;
   bool is_blank(std::string_view record) const override;  ///< nothing but white space
+  std::uint64_t line_breaks(std::string_view record) const override;
 };
 
 /// A row of CSV ends at a line break outside of quotes.
@@ -30,6 +34,7 @@ class CsvBorders final : public RecordBorders {
   std::size_t end_of_first(std::string_view bytes, bool complete) const override;
   /// Nothing at all: a row of tabs may be one of empty cells.
   bool is_blank(std::string_view record) const override;
+  std::uint64_t line_breaks(std::string_view record) const override;
 
  private:
   char delimiter_;
@@ -37,7 +42,6 @@ class CsvBorders final : public RecordBorders {
 
 /// Without the line break at the end.
 std::string_view without_line_break(std::string_view record);
-/// Lines that `bytes` end.
-std::size_t count_line_breaks(std::string_view bytes);
+std::uint64_t count_line_breaks(std::string_view bytes);
 
 }  // namespace palpate::batch

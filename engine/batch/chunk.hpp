@@ -34,9 +34,16 @@ struct Chunk {
   Position end;
   std::uint64_t raw_bytes = 0;    ///< taken so far from this input's file: for progress
   std::string_view bytes;         ///< lives in `block`
+  std::size_t size = 0;           ///< of `bytes`, also when they are gone
   std::vector<std::size_t> ends;  ///< of its records, line breaks included; none in a piece
   std::shared_ptr<const Block> block;
   std::shared_ptr<const std::string> header;  ///< of this input's CSV; else null
+
+  /// Gives the bytes back; what remains tells where they stood.
+  void let_go() {
+    bytes = {};
+    block.reset();
+  }
 };
 
 }  // namespace palpate::batch

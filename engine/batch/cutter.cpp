@@ -13,14 +13,25 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// Pieces are multiples of this, so that the base64 of each needs no padding but the last.
 constexpr std::size_t piece_unit = 3;
+/// CR and LF: a record may have these beyond its limit.
+constexpr std::size_t longest_line_break = 2;
+
+/// The answer must not depend on how much of the input has been read.
+bool is_too_long(std::string_view record) {
+  return without_line_break(record).size() > palpate::limits::assessment_bytes;
+}
+bool becomes_too_long(std::string_view beginning) {
+  return beginning.size() > palpate::limits::assessment_bytes + longest_line_break;
+}
 
 }  // namespace
 
 Cutter::Cutter(Inputs inputs, std::shared_ptr<const RecordBorders> borders, bool has_header,
-               const Position& from)
+               const Position& from, std::size_t chunk_records)
     : inputs_(std::move(inputs)),
       borders_(std::move(borders)),
       has_header_(has_header),
+      chunk_records_(chunk_records),
       at_(from) {}
 
 Result<bool> Cutter::next(Chunk& chunk) {
@@ -34,10 +45,11 @@ Result<bool> Cutter::next(Chunk& chunk) {
       return true;
     }
     if (cut_records(chunk)) return true;
+    if (in_pieces_) continue;
     if (read_error_) return *read_error_;
     if (source_ended_) {
       close_input();
-    } else if (rest().size() > palpate::limits::assessment_bytes) {
+    } else if (becomes_too_long(rest())) {
       in_pieces_ = true;
     } else if (auto done = refill(); !done) {
       return done.error();
@@ -92,16 +104,20 @@ Result<std::string> Cutter::read_line() {
   auto size = borders_->end_of_first(rest(), source_ended_);
   while (size == std::string_view::npos && !source_ended_) {
     if (read_error_) return *read_error_;
-    if (rest().size() > palpate::limits::assessment_bytes) {
-      return Error{Error::Code::limit, "the header is too long", inputs_.path(at_.input)};
-    }
+    if (becomes_too_long(rest())) return header_too_long();
     if (auto done = refill(); !done) return done.error();
     size = borders_->end_of_first(rest(), source_ended_);
   }
+  const auto line = rest().substr(0, size);
+  if (is_too_long(line)) return header_too_long();
   Chunk header;
-  take(std::min(size, rest().size()), header);
+  take(line.size(), count_line_breaks(line), header);
   --sequence_;  // a header is no chunk
   return std::string(without_line_break(header.bytes));
+}
+
+Error Cutter::header_too_long() const {
+  return {Error::Code::limit, "the header is too long", inputs_.path(at_.input)};
 }
 
 /// What has been read ahead is passed over first.
@@ -148,25 +164,34 @@ Result<void> Cutter::refill() {
   return {};
 }
 
+/// False: there is no record, or no whole one, or the first one is too long.
 bool Cutter::cut_records(Chunk& chunk) {
   const auto bytes = rest();
   std::size_t size = 0;
+  std::uint64_t line_breaks = 0;
   chunk.ends.clear();
-  while (chunk.ends.size() < limits::chunk_records) {
+  while (chunk.ends.size() < chunk_records_) {
     const auto end = borders_->end_of_first(bytes.substr(size), source_ended_);
     if (end == std::string_view::npos) break;
+    const auto record = bytes.substr(size, end);
+    if (is_too_long(record)) {
+      in_pieces_ = size == 0;
+      break;
+    }
+    line_breaks += borders_->line_breaks(record);
     size += end;
     chunk.ends.push_back(size);
   }
   if (size == 0) return false;
   chunk.kind = Chunk::Kind::records;
-  take(size, chunk);
+  take(size, line_breaks, chunk);
   return true;
 }
 
-/// The record ends at a line break, quoted or not: nothing else bounds what a lost quote costs.
+/// The record ends at a line break, quoted or not: nothing else bounds what a lost quote costs. All
+/// pieces but the last leave a byte behind, for it may be the CR of that line break.
 Result<void> Cutter::cut_piece(Chunk& chunk) {
-  if (rest().size() < piece_unit && !source_ended_) {
+  if (rest().size() <= piece_unit && !source_ended_) {
     if (auto done = refill(); !done) return done;
     if (read_error_) return *read_error_;
   }
@@ -177,25 +202,27 @@ Result<void> Cutter::cut_piece(Chunk& chunk) {
   if (!piece_given_) piece_begin_ = at_;
   if (piece_given_ && (found || source_ended_)) {
     chunk.kind = Chunk::Kind::last_piece;
-    take(found ? line_break + 1 : bytes.size(), chunk);
+    take(found ? line_break + 1 : bytes.size(), found ? 1 : 0, chunk);
     in_pieces_ = piece_given_ = false;
   } else {
     chunk.kind = piece_given_ ? Chunk::Kind::next_piece : Chunk::Kind::first_piece;
-    take(std::min(bytes.size(), line_break) / piece_unit * piece_unit, chunk);
+    const auto content = std::min(bytes.size(), line_break);
+    take(content == 0 ? 0 : (content - 1) / piece_unit * piece_unit, 0, chunk);
     piece_given_ = true;
   }
   chunk.begin = piece_begin_;
   return {};
 }
 
-void Cutter::take(std::size_t size, Chunk& chunk) {
+void Cutter::take(std::size_t size, std::uint64_t line_breaks, Chunk& chunk) {
   chunk.bytes = rest().substr(0, size);
+  chunk.size = size;
   chunk.block = block_;
   chunk.header = header_;
   chunk.sequence = sequence_++;
   chunk.begin = at_;
   at_.offset += size;
-  at_.line += count_line_breaks(chunk.bytes);
+  at_.line += line_breaks;
   chunk.end = at_;
   chunk.raw_bytes = source_->raw_bytes();
   cut_ += size;

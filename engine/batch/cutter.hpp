@@ -11,13 +11,14 @@
 namespace palpate::batch {
 
 /// Inputs → chunks, cut on record borders. Only the incomplete record at the end of a block is
-/// copied, to the next one; a record of more than limits::assessment_bytes is handed on in pieces.
+/// copied, to the next one; a record of more than limits::assessment_bytes, its line break not
+/// counted, is handed on in pieces.
 /// Where chunks end depends on the content alone. One thread at a time.
 class Cutter {
  public:
-  /// Begins at `from`, where an earlier run stopped.
+  /// Begins at `from`, where an earlier run stopped. No chunk has more than `chunk_records`.
   Cutter(Inputs inputs, std::shared_ptr<const RecordBorders> borders, bool has_header,
-         const Position& from);
+         const Position& from, std::size_t chunk_records);
 
   const Inputs& inputs() const { return inputs_; }
   /// False at the end of the last input. Errors: as ByteSource::read.
@@ -34,11 +35,13 @@ class Cutter {
   std::string_view rest() const;
   bool cut_records(Chunk& chunk);
   Result<void> cut_piece(Chunk& chunk);
-  void take(std::size_t size, Chunk& chunk);
+  void take(std::size_t size, std::uint64_t line_breaks, Chunk& chunk);
+  Error header_too_long() const;
 
   Inputs inputs_;
   std::shared_ptr<const RecordBorders> borders_;
   bool has_header_;
+  std::size_t chunk_records_;
   Position at_;  ///< of the first byte that is not cut off yet
   std::unique_ptr<ByteSource> source_;
   std::shared_ptr<const std::string> header_;

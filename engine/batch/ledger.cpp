@@ -23,7 +23,7 @@ Result<void> Ledger::accept(const Chunk& chunk, const Outcome& outcome) {
 Result<void> Ledger::write(const Chunk& chunk, const Outcome& outcome) {
   if (auto done = target_->add(outcome); !done) return done;
   if (auto done = quarantine_.append(outcome.quarantine); !done) return done;
-  since_commit_ += chunk.bytes.size() + outcome.results.size() + outcome.quarantine.size();
+  since_commit_ += chunk.size + outcome.results.size() + outcome.quarantine.size();
   within_record_ = chunk.kind == Chunk::Kind::first_piece || chunk.kind == Chunk::Kind::next_piece;
   if (within_record_) return {};
   // A checkpoint must lie between two records: these three belong together.

@@ -10,8 +10,19 @@ namespace palpate::batch::limits {
 
 /// Bytes read at a time: enough for one read call to cost nothing beside the work on its bytes.
 inline constexpr std::size_t block_bytes = 256U << 10U;
-/// Records of one chunk: bounds what their reports, about 50 KB each, take in memory.
-inline constexpr std::size_t chunk_records = 128;
+/// Records of one chunk, which has no more than a block of bytes either: bounds what a block of
+/// nearly nothing but line breaks costs.
+inline constexpr std::size_t chunk_records = 4096;
+/// The same where each record gives a report of about 50 KB.
+inline constexpr std::size_t report_chunk_records = 32;
+/// Chunks that are done and not written: what two threads get done while a disk takes a checkpoint,
+/// some 100 ms.
+inline constexpr std::size_t waiting_chunks = 128;
+/// Bytes of what came of them: bounds the memory that a slow disk costs.
+inline constexpr std::size_t waiting_bytes = 16U << 20U;
+/// Bytes of room that an outcome keeps for the next one: the lines of a chunk need less, and only a
+/// record of many megabytes in quarantine needs more.
+inline constexpr std::size_t kept_outcome_bytes = 4U << 20U;
 /// Bytes of an input's beginning by which a resumed run knows it again.
 inline constexpr std::size_t identity_bytes = 64U << 10U;
 /// Bytes of input and output between two checkpoints: a kill costs a second or two of work, and

@@ -1,10 +1,11 @@
 #include "batch/pipeline.hpp"
 
-#include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#include "batch/reorder_buffer.hpp"
 
 namespace palpate::batch {
 
@@ -20,15 +21,20 @@ class Pipeline {
         options_(options),
         stop_(stop),
         records_begin_(ledger.tally().read),
-        bytes_begin_(bytes_before(ledger.position().input) + ledger.position().offset) {}
+        bytes_begin_(bytes_before(ledger.position().input) + ledger.position().offset),
+        buffer_(*job.engine->rule_set, options.threads) {}
 
   Result<PipelineEnd> run() {
-    {
-      std::vector<std::jthread> helpers;
-      for (std::size_t i = 1; i < options_.threads; ++i) {
-        helpers.emplace_back([this] { work_guarded(); });
-      }
-      work_guarded();
+    if (options_.threads == 1) {
+      guarded([this] { work_alone(); });
+    } else {
+      std::vector<std::jthread> workers;
+      guarded([&] {
+        for (std::size_t i = 0; i < options_.threads; ++i) {
+          workers.emplace_back([this] { work(); });
+        }
+        write();
+      });
     }
     if (error_) return *error_;
     if (read_error_) return *read_error_;
@@ -37,70 +43,91 @@ class Pipeline {
 
  private:
   /// What a library throws (memory has run out) must not leave the other threads waiting.
-  void work_guarded() {
+  template <typename Do>
+  void guarded(Do what) {
     try {
-      work();
+      what();
     } catch (const std::exception& e) {
-      const std::lock_guard lock(turn_mutex_);
       fail({Error::Code::internal, e.what(), {}});
-      turn_changed_.notify_all();
     }
   }
 
-  void work() {
+  void work_alone() {
     Worker worker(job_);
-    Outcome outcome(*job_.engine->rule_set);
-    Chunk chunk;
-    while (take(chunk)) {
-      const auto worked = worker.work(chunk, outcome);
-      if (!hand_in(chunk, worked, outcome)) return;
+    Parcel parcel(*job_.engine->rule_set);
+    do {
+      if (!cut(parcel.chunk)) return;
+      parcel.worked = worker.work(parcel.chunk, parcel.outcome);
+    } while (accept(parcel));
+  }
+
+  void work() {
+    guarded([this] {
+      Worker worker(job_);
+      while (auto parcel = buffer_.take_empty()) {
+        if (!cut(parcel->chunk)) return;
+        parcel->worked = worker.work(parcel->chunk, parcel->outcome);
+        buffer_.put(std::move(parcel));
+      }
+    });
+    buffer_.worker_left();
+  }
+
+  void write() {
+    std::unique_ptr<Parcel> parcel;
+    while ((parcel = buffer_.next(std::move(parcel)))) {
+      if (!accept(*parcel)) return;
     }
   }
 
   /// False: there is nothing more to do.
-  bool take(Chunk& chunk) {
-    const std::lock_guard lock(take_mutex_);
-    if (taking_ended_) return false;
+  bool cut(Chunk& chunk) {
+    const std::lock_guard lock(cut_mutex_);
+    if (cutting_ended_) return false;
     const auto taken = cutter_.next(chunk);
     // What a stopped input gave may be half a record: it is left for the resumed run.
-    if (stop_.load(std::memory_order_relaxed)) return end_taking(PipelineEnd::stopped);
+    if (stop_.load(std::memory_order_relaxed)) return end_cutting(PipelineEnd::stopped);
     if (!taken) read_error_ = taken.error();
-    if (!taken || !*taken) return end_taking(PipelineEnd::input_ended);
+    if (!taken || !*taken) return end_cutting(PipelineEnd::input_ended);
     return true;
   }
 
-  bool end_taking(PipelineEnd end) {
-    taking_ended_ = true;
-    const std::lock_guard lock(turn_mutex_);
-    if (!ended_) end_ = end;  // what has been taken is still handed in
+  /// What has been cut is still worked on and written.
+  bool end_cutting(PipelineEnd end) {
+    cutting_ended_ = true;
+    const std::lock_guard lock(end_mutex_);
+    if (!ended_) end_ = end;
     return false;
   }
 
-  /// False: the run has ended, and what is in the chunk is not wanted.
-  bool hand_in(const Chunk& chunk, const Result<void>& worked, const Outcome& outcome) {
-    std::unique_lock lock(turn_mutex_);
-    turn_changed_.wait(lock, [&] { return ended_ || turn_ == chunk.sequence; });
-    if (ended_) return false;
-    if (!worked) {
-      fail(worked.error());
-    } else if (auto accepted = ledger_.accept(chunk, outcome); !accepted) {
-      fail(accepted.error());
-    } else {
-      report_progress(chunk);
-      if (options_.max_errors && ledger_.tally().quarantined > *options_.max_errors) {
-        end_ = PipelineEnd::too_many_errors;
-        ended_ = true;
-      }
+  /// False: nothing more is to be written.
+  bool accept(const Parcel& parcel) {
+    if (!parcel.worked) return fail(parcel.worked.error());
+    if (auto done = ledger_.accept(parcel.chunk, parcel.outcome); !done) return fail(done.error());
+    report_progress(parcel.chunk);
+    if (!options_.max_errors || ledger_.tally().quarantined <= *options_.max_errors) return true;
+    return end_now(PipelineEnd::too_many_errors);
+  }
+
+  bool end_now(PipelineEnd end) {
+    {
+      const std::lock_guard lock(end_mutex_);
+      end_ = end;
+      ended_ = true;
     }
-    ++turn_;
-    turn_changed_.notify_all();
-    return !ended_;
+    buffer_.end();
+    return false;
   }
 
   /// Only the first counts.
-  void fail(Error error) {
-    if (!error_) error_ = std::move(error);
-    ended_ = true;
+  bool fail(Error error) {
+    {
+      const std::lock_guard lock(end_mutex_);
+      if (!error_) error_ = std::move(error);
+      ended_ = true;
+    }
+    buffer_.end();
+    return false;
   }
 
   void report_progress(const Chunk& chunk) {
@@ -119,20 +146,19 @@ class Pipeline {
 
   Cutter& cutter_;
   const Job& job_;
-  Ledger& ledger_;
+  Ledger& ledger_;  ///< the calling thread's alone
   const PipelineOptions& options_;
   const StopFlag& stop_;
   std::uint64_t records_begin_;
   std::uint64_t bytes_begin_;  ///< as if nothing were compressed
+  ReorderBuffer buffer_;
 
-  std::mutex take_mutex_;  ///< guards the cutter and these two; taken before turn_mutex_
-  bool taking_ended_ = false;
+  std::mutex cut_mutex_;  ///< guards the cutter and these two; taken before the other
+  bool cutting_ended_ = false;
   std::optional<Error> read_error_;
 
-  std::mutex turn_mutex_;  ///< guards the ledger and the rest
-  std::condition_variable turn_changed_;
-  std::uint64_t turn_ = 0;  ///< sequence of the chunk to be handed in next
-  bool ended_ = false;      ///< nothing more is handed in
+  std::mutex end_mutex_;  ///< guards the rest
+  bool ended_ = false;    ///< nothing more is written
   PipelineEnd end_ = PipelineEnd::input_ended;
   std::optional<Error> error_;
 };

@@ -19,11 +19,11 @@ struct Progress {
   std::uint64_t records_begin = 0;  ///< where this part of a resumed run began
   std::uint64_t bytes_begin = 0;    ///< as if the input were not compressed
 };
-/// Called after each chunk, by one thread at a time, not always the same.
+/// Called after each chunk, by the thread that runs the pipeline.
 using ProgressCallback = std::function<void(const Progress&)>;
 
 struct PipelineOptions {
-  std::size_t threads = 1;
+  std::size_t threads = 1;  ///< that work
   /// Stop once more records than this are in quarantine.
   std::optional<std::uint64_t> max_errors;
   ProgressCallback progress;  ///< may be empty
@@ -35,13 +35,14 @@ enum class PipelineEnd {
   too_many_errors  ///< see PipelineOptions::max_errors
 };
 
-/// Every thread does the same three things over and over: takes the next chunk (one thread at a
-/// time), works on it (all at once), and hands in what came of it (one at a time, in the order of
-/// the input). A thread that is ahead waits for its turn, so at most one chunk a thread is in
-/// memory; and what is handed in, and in which order, is the same for any number of threads.
+/// Chunk by chunk: cut (one thread at a time), work (all at once), write (in the order of the
+/// input). With one thread the caller does all of it. With more, so many workers cut and work, and
+/// the calling thread does nothing but write: workers never wait for a disk, unless it is the
+/// slowest of all (see ReorderBuffer). What is written, and in which order, is the same for any
+/// number.
 ///
-/// The calling thread is one of them. Errors: of reading, working or writing; what comes before
-/// the place of the error in the input has been handed in, unless writing failed.
+/// Errors: of reading, working or writing; what comes before the place of the error in the input
+/// has been written, unless writing failed or memory ran out.
 Result<PipelineEnd> run_pipeline(Cutter& cutter, const Job& job, Ledger& ledger,
                                  const PipelineOptions& options, const StopFlag& stop);
 

@@ -95,6 +95,11 @@ BeforeFactory look_up_before(const ScreenOptions& options, const ruleset::RuleSe
   };
 }
 
+std::size_t chunk_records(const ScreenOptions& options) {
+  if (options.chunk_records > 0) return options.chunk_records;
+  return options.form == Form::report ? limits::report_chunk_records : limits::chunk_records;
+}
+
 /// Everything that is open while a run lasts.
 struct Run {
   Job job;
@@ -156,7 +161,8 @@ Result<ScreenResult> screen(const std::shared_ptr<const Engine>& engine,
 
   const auto borders = job->borders;
   Run run{std::move(*job),
-          Cutter(std::move(*inputs), borders, options.format.csv, checkpoint->position),
+          Cutter(std::move(*inputs), borders, options.format.csv, checkpoint->position,
+                 chunk_records(options)),
           Ledger(std::move(target->target), std::move(*quarantine), result.identity,
                  engine->rule_set, std::move(*checkpoint), options.checkpoint_bytes)};
   if (auto begun = run.ledger.commit(RunState::running); !begun) return begun.error();

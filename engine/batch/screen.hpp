@@ -48,6 +48,7 @@ struct ScreenOptions {
   std::string since;
 
   std::size_t threads = 1;
+  std::size_t chunk_records = 0;  ///< at most, worked on at a time; 0: as many as suit the form
   std::optional<std::uint64_t> max_errors;
   std::uint64_t checkpoint_bytes = limits::checkpoint_bytes;
   std::string started_at;  ///< by the caller's clock, ISO 8601 in UTC; kept in a database

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "batch/borders.hpp"
+#include "batch/limits.hpp"
 #include "batch/sampling.hpp"
 #include "intake/issue_codes.hpp"
 #include "render/view.hpp"
@@ -42,11 +43,22 @@ std::string_view first_error(const Report& report) {
 }  // namespace
 
 void Outcome::clear() {
-  results.clear();
-  quarantine.clear();
+  for (auto* text : {&results, &quarantine}) {
+    text->clear();
+    if (text->capacity() > limits::kept_outcome_bytes) text->shrink_to_fit();
+  }
   records.clear();
   quarantined.clear();
   tally.clear();
+}
+
+std::size_t Outcome::bytes() const {
+  auto sum = results.size() + quarantine.size();
+  for (const auto& row : records) {
+    const auto indexes = row.present.size() + row.undetermined.size() + row.waits_for.size();
+    sum += sizeof(row) + row.report.size() + indexes * sizeof(row.present[0]);
+  }
+  return sum + quarantined.size() * sizeof(store::QuarantinedRecord);
 }
 
 Worker::Worker(const Job& job)
@@ -76,7 +88,7 @@ Result<void> Worker::work(const Chunk& chunk, Outcome& outcome) {
       if (auto done = screen_record(origin, record, outcome); !done) return done;
     }
     origin.begin.offset += line.size();
-    origin.begin.line += count_line_breaks(line);
+    origin.begin.line += job_.borders->line_breaks(line);
     begin = end;
   }
   return {};

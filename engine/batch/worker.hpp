@@ -48,6 +48,7 @@ struct Job {
 struct Outcome {
   explicit Outcome(const ruleset::RuleSet& rules) : tally(rules) {}
   void clear();
+  std::size_t bytes() const;  ///< that it takes, nearly
 
   std::string results;                         ///< lines of the results file
   std::string quarantine;                      ///< lines, or a part of one, of the quarantine file

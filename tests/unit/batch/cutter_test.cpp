@@ -18,7 +18,7 @@ Cutter make_cutter(const std::vector<std::string>& paths, const Position& from =
   static const StopFlag never{false};
   auto inputs = Inputs::open(paths, never);
   EXPECT_TRUE(inputs.has_value()) << (inputs ? "" : inputs.error().message);
-  return {std::move(*inputs), std::make_unique<LineBorders>(), false, from};
+  return {std::move(*inputs), std::make_unique<LineBorders>(), false, from, limits::chunk_records};
 }
 
 Cut cut(Cutter cutter) {
@@ -127,6 +127,7 @@ TEST_F(CutterTest, ALineThatIsTooLongComesInPieces) {
   for (const auto& chunk : out.chunks) {
     if (chunk.kind == Chunk::Kind::records) continue;
     joined += chunk.bytes;
+    EXPECT_EQ(chunk.size, chunk.bytes.size());
     largest = std::max(largest, chunk.bytes.size());
     EXPECT_EQ(chunk.begin, (Position{0, 2, 2}));
     if (chunk.kind != Chunk::Kind::last_piece) {
@@ -152,6 +153,52 @@ TEST_F(CutterTest, ALineOfExactlyTheLimitIsARecord) {
   const std::string line(palpate::limits::assessment_bytes, 'x');
   EXPECT_EQ(of(line + "\nb\n").size(), 2U);
   EXPECT_EQ(of(line).size(), 1U);
+}
+
+/// Blocks grow while a long line is read, so what stands before it decides whether it is seen whole
+/// at once, or where its pieces end.
+TEST_F(CutterTest, WhatIsTooLongDoesNotDependOnWhereBlocksEnd) {
+  constexpr auto limit = palpate::limits::assessment_bytes;
+  for (const std::size_t before : {0U, 1U, 2U, 100'000U, 262'143U, 3'000'000U}) {
+    for (const std::size_t size : {limit - 1, limit, limit + 1, limit + 2, limit + 3}) {
+      for (const std::string line_break : {"", "\n", "\r\n"}) {
+        SCOPED_TRACE(std::to_string(before) + "+" + std::to_string(size) + "+" +
+                     std::to_string(line_break.size()));
+        const auto line = std::string(size, 'x');
+        const auto out = cut(
+            make_cutter({folder_.write("a", std::string(before, 'y') + "\n" + line + line_break)}));
+        const auto whole = records(out);
+        if (size <= limit) {
+          ASSERT_EQ(whole.size(), before > 0 ? 2U : 1U);
+          EXPECT_EQ(whole.back(), (Record{line, {0, before + 1, 2}}));
+          continue;
+        }
+        EXPECT_EQ(whole.size(), before > 0 ? 1U : 0U);
+        std::string joined;
+        for (const auto& chunk : out.chunks) {
+          if (chunk.kind == Chunk::Kind::records) continue;
+          EXPECT_EQ(chunk.begin, (Position{0, before + 1, 2}));
+          const bool last = chunk.kind == Chunk::Kind::last_piece;
+          EXPECT_TRUE(last || chunk.bytes.size() % 3 == 0);
+          joined += last ? without_line_break(chunk.bytes) : chunk.bytes;
+        }
+        EXPECT_TRUE(joined == line) << joined.size();
+        EXPECT_EQ(out.chunks.back().end.line, line_break.empty() ? 2U : 3U);
+      }
+    }
+  }
+}
+
+TEST_F(CutterTest, AHeaderThatIsTooLongIsSaid) {
+  constexpr auto limit = palpate::limits::assessment_bytes;
+  static const StopFlag never{false};
+  for (const std::size_t size : {limit, limit + 1, limit * 3}) {
+    auto inputs = Inputs::open({folder_.write("a", std::string(size, 'x') + "\r\n1\n")}, never);
+    const auto out = cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>(','), true,
+                                Position{}, limits::chunk_records));
+    EXPECT_EQ(out.error, size > limit ? "the header is too long" : "");
+    EXPECT_EQ(records(out).size(), size > limit ? 0U : 1U);
+  }
 }
 
 /// Bytes of short and long lines, blank ones, both kinds of line break.
@@ -221,8 +268,8 @@ TEST_F(CutterTest, ARowOfCsvMayHoldLineBreaks) {
                               folder_.write("b", "text,id\nc,3")},
                              never);
   ASSERT_TRUE(inputs.has_value());
-  const auto out =
-      cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>(','), true, Position{}));
+  const auto out = cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>(','), true,
+                              Position{}, limits::chunk_records));
   EXPECT_EQ(records(out),
             (std::vector<Record>{
                 {"1,\"two\nlines\"", {0, 9, 2}}, {"2,b", {0, 23, 4}}, {"c,3", {1, 8, 2}}}));
@@ -234,8 +281,8 @@ TEST_F(CutterTest, ARowOfCsvMayHoldLineBreaks) {
 TEST_F(CutterTest, CsvCanGoOnBehindItsHeader) {
   static const StopFlag never{false};
   auto inputs = Inputs::open({folder_.write("a", "id\n1\n2\n3\n")}, never);
-  const auto out =
-      cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>(','), true, Position{0, 5, 3}));
+  const auto out = cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>(','), true,
+                              Position{0, 5, 3}, limits::chunk_records));
   ASSERT_EQ(out.chunks.size(), 1U);
   EXPECT_EQ(*out.chunks[0].header, "id");
   EXPECT_EQ(records(out), (std::vector<Record>{{"2", {0, 5, 3}}, {"3", {0, 7, 4}}}));
@@ -245,8 +292,8 @@ TEST_F(CutterTest, TheHeaderOfCsvIsItsFirstRowThatIsNotBlank) {
   static const StopFlag never{false};
   auto inputs =
       Inputs::open({folder_.write("a", "\n\r\nid\n1\n"), folder_.write("b", "\n\n")}, never);
-  const auto out =
-      cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>(','), true, Position{}));
+  const auto out = cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>(','), true,
+                              Position{}, limits::chunk_records));
   EXPECT_EQ(out.error, "");
   ASSERT_EQ(out.chunks.size(), 1U);
   EXPECT_EQ(*out.chunks[0].header, "id");
@@ -256,8 +303,8 @@ TEST_F(CutterTest, TheHeaderOfCsvIsItsFirstRowThatIsNotBlank) {
 TEST_F(CutterTest, ARowOfEmptyCellsIsARecord) {
   static const StopFlag never{false};
   auto inputs = Inputs::open({folder_.write("a", "a\tb\n\t\n\n1\t2\n")}, never);
-  const auto out =
-      cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>('\t'), true, Position{}));
+  const auto out = cut(Cutter(std::move(*inputs), std::make_unique<CsvBorders>('\t'), true,
+                              Position{}, limits::chunk_records));
   EXPECT_EQ(records(out, CsvBorders('\t')),
             (std::vector<Record>{{"\t", {0, 4, 2}}, {"1\t2", {0, 7, 4}}}));
 }

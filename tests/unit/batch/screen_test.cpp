@@ -4,6 +4,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <random>
+#include <set>
 
 #include "unit/batch/support.hpp"
 
@@ -102,16 +103,52 @@ TEST_F(ScreenTest, TheBytesAreTheSameForAnyNumberOfThreads) {
   }
 }
 
+TEST_F(ScreenTest, TheBytesAreTheSameForAnySizeOfChunks) {
+  std::vector<std::string> seen;
+  for (const std::size_t records : {0U, 1U, 7U, 1000U}) {  // 0: what suits the form
+    const auto name = "out" + std::to_string(records);
+    auto chosen = options(name);
+    chosen.threads = 2;
+    chosen.chunk_records = records;
+    ASSERT_TRUE(run(chosen).has_value());
+    seen.push_back(results(name) + "\n--\n" + quarantine(name));
+  }
+  for (const auto& other : seen) EXPECT_EQ(other, seen.front());
+  EXPECT_EQ(ids("out0").size(), 1559U);
+}
+
+/// Read to its end within one block or not: what stands before it decides that.
+TEST_F(ScreenTest, ARecordThatIsTooLongIsQuarantinedTheSameWhereverItStands) {
+  const std::string huge(palpate::limits::assessment_bytes + 10, 'x');
+  std::set<std::string> seen;
+  for (const std::size_t before : {0U, 1U, 100'000U, 3'000'000U, 4'194'303U}) {
+    const auto blank = std::string(before, ' ') + "\n";
+    input_ = folder_.write("huge", blank + huge + "\r\n" + knee_record("b", "") + "\n");
+    auto chosen = options("out");
+    chosen.begin = Begin::force;
+    ASSERT_TRUE(run(chosen).has_value());
+    auto line = json::parse(lines_of(quarantine("out")).at(0)).as_object();
+    EXPECT_EQ(line.at("offset"), before + 1);
+    line.erase("offset");
+    seen.insert(json::serialize(line));
+    EXPECT_EQ(ids("out"), (std::vector<std::string>{"b"}));
+  }
+  ASSERT_EQ(seen.size(), 1U);
+  EXPECT_NE(seen.begin()->find("\"base64\":\"eHh4"), std::string::npos);
+  EXPECT_NE(seen.begin()->find("eHg=\""), std::string::npos);  // no CR: 4,194,314 % 3 is 2
+}
+
 TEST_F(ScreenTest, AStoppedRunGoesOnToTheSameBytes) {
   const auto whole = run(options("whole"));
   ASSERT_TRUE(whole.has_value());
   std::mt19937 random(1);
   auto part = options("part");
-  part.threads = 2;
   part.begin = Begin::resume;
-  int runs = 0;
+  part.chunk_records = 2;  // some hundred are on their way when a run is asked to stop
+  std::size_t runs = 0;
   for (;;) {
-    ASSERT_LT(++runs, 100);
+    ASSERT_LT(++runs, 1000U);
+    part.threads = 1 + runs % 3;
     const auto result = run_until(part, static_cast<int>(random() % 3) + 1);
     ASSERT_TRUE(result.has_value()) << result.error().message;
     ASSERT_FALSE(result->error.has_value());
@@ -120,7 +157,7 @@ TEST_F(ScreenTest, AStoppedRunGoesOnToTheSameBytes) {
       break;
     }
   }
-  EXPECT_GT(runs, 3);
+  EXPECT_GT(runs, 5U);
   EXPECT_EQ(results("part"), results("whole"));
   EXPECT_EQ(quarantine("part"), quarantine("whole"));
 }

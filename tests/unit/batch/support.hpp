@@ -46,6 +46,7 @@ inline batch::ScreenOptions knee_options(const std::string& input, const std::st
   options.out = out;
   options.form = batch::Form::brief_json;
   options.red_flags_only = true;
+  options.chunk_records = 16;  // many chunks of few records
   options.format.adapter = [](std::string_view) -> Result<std::unique_ptr<intake::IntakeAdapter>> {
     return intake::make_json_adapter();
   };

@@ -1,0 +1,61 @@
+#include "batch/reorder_buffer.hpp"
+
+#include <utility>
+
+namespace palpate::batch {
+
+std::unique_ptr<Parcel> ReorderBuffer::take_empty() {
+  std::unique_lock lock(mutex_);
+  room_.wait(lock,
+             [&] { return ended_ || (out_ < most_ && waiting_bytes_ < limits::waiting_bytes); });
+  if (ended_) return nullptr;
+  ++out_;
+  if (empty_.empty()) return std::make_unique<Parcel>(rules_);
+  auto parcel = std::move(empty_.back());
+  empty_.pop_back();
+  return parcel;
+}
+
+void ReorderBuffer::put(std::unique_ptr<Parcel> finished) {
+  finished->chunk.let_go();
+  const std::lock_guard lock(mutex_);
+  const auto sequence = finished->chunk.sequence;
+  waiting_bytes_ += finished->outcome.bytes();
+  waiting_.emplace(sequence, std::move(finished));
+  if (sequence == turn_) ready_.notify_one();
+}
+
+std::unique_ptr<Parcel> ReorderBuffer::next(std::unique_ptr<Parcel> written) {
+  std::unique_lock lock(mutex_);
+  if (written) {
+    empty_.push_back(std::move(written));
+    --out_;
+    room_.notify_all();
+  }
+  ready_.wait(lock, [&] { return ended_ || workers_ == 0 || is_next_ready(); });
+  if (ended_ || !is_next_ready()) return nullptr;
+  auto parcel = std::move(waiting_.begin()->second);
+  waiting_.erase(waiting_.begin());
+  waiting_bytes_ -= parcel->outcome.bytes();
+  ++turn_;
+  return parcel;
+}
+
+bool ReorderBuffer::is_next_ready() const {
+  return !waiting_.empty() && waiting_.begin()->first == turn_;
+}
+
+void ReorderBuffer::worker_left() {
+  const std::lock_guard lock(mutex_);
+  --workers_;
+  ready_.notify_one();
+}
+
+void ReorderBuffer::end() {
+  const std::lock_guard lock(mutex_);
+  ended_ = true;
+  room_.notify_all();
+  ready_.notify_one();
+}
+
+}  // namespace palpate::batch

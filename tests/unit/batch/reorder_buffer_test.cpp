@@ -1,0 +1,116 @@
+// The buffer between workers and the writer: the order, the bounds, and that nobody waits for ever.
+#include "batch/reorder_buffer.hpp"
+
+#include <chrono>
+#include <future>
+
+#include "unit/batch/support.hpp"
+
+namespace palpate::batch {
+namespace {
+
+using std::chrono_literals::operator""ms;
+
+class ReorderBufferTest : public ::testing::Test {
+ protected:
+  static constexpr std::size_t workers = 2;
+
+  /// As a worker that is done with the chunk `sequence`.
+  void put(std::uint64_t sequence, const std::string& results = {}) {
+    auto parcel = buffer_.take_empty();
+    ASSERT_NE(parcel, nullptr);
+    parcel->chunk.sequence = sequence;
+    parcel->outcome.results = results;
+    buffer_.put(std::move(parcel));
+  }
+  std::future<bool> take_on_another_thread() {
+    return std::async(std::launch::async, [this] { return buffer_.take_empty() != nullptr; });
+  }
+
+  std::shared_ptr<const ruleset::RuleSet> rules_ = support::rule_set(support::knee);
+  ReorderBuffer buffer_{*rules_, workers};
+};
+
+TEST_F(ReorderBufferTest, GivesInTheOrderOfTheInput) {
+  for (const std::uint64_t sequence : {3U, 0U, 2U, 1U}) put(sequence, std::to_string(sequence));
+  for (std::size_t i = 0; i < workers; ++i) buffer_.worker_left();
+  std::unique_ptr<Parcel> parcel;
+  for (std::uint64_t i = 0; i < 4; ++i) {
+    parcel = buffer_.next(std::move(parcel));
+    ASSERT_NE(parcel, nullptr);
+    EXPECT_EQ(parcel->chunk.sequence, i);
+    EXPECT_EQ(parcel->outcome.results, std::to_string(i));
+  }
+  EXPECT_EQ(buffer_.next(std::move(parcel)), nullptr);
+}
+
+TEST_F(ReorderBufferTest, TheWriterWaitsForTheChunkWhoseTurnItIs) {
+  put(1);
+  auto first = std::async(std::launch::async, [this] { return buffer_.next(nullptr); });
+  EXPECT_EQ(first.wait_for(50ms), std::future_status::timeout);
+  put(0);
+  EXPECT_EQ(first.get()->chunk.sequence, 0U);
+}
+
+TEST_F(ReorderBufferTest, TheWriterWaitsUntilTheLastWorkerHasLeft) {
+  auto next = std::async(std::launch::async, [this] { return buffer_.next(nullptr); });
+  buffer_.worker_left();
+  EXPECT_EQ(next.wait_for(50ms), std::future_status::timeout);
+  buffer_.worker_left();
+  EXPECT_EQ(next.get(), nullptr);
+}
+
+TEST_F(ReorderBufferTest, AWorkerWaitsWhileTooManyChunksAreUnwritten) {
+  for (std::uint64_t i = workers + limits::waiting_chunks; i-- > 0;) put(i);
+  auto taken = take_on_another_thread();
+  EXPECT_EQ(taken.wait_for(50ms), std::future_status::timeout);
+  auto parcel = buffer_.next(nullptr);
+  EXPECT_EQ(taken.wait_for(50ms), std::future_status::timeout);  // it is not written yet
+  parcel = buffer_.next(std::move(parcel));
+  EXPECT_TRUE(taken.get());
+}
+
+TEST_F(ReorderBufferTest, AWorkerWaitsWhileTooManyBytesAreUnwritten) {
+  put(1, std::string(limits::waiting_bytes, 'x'));
+  auto taken = take_on_another_thread();
+  EXPECT_EQ(taken.wait_for(50ms), std::future_status::timeout);
+  buffer_.end();
+  EXPECT_FALSE(taken.get());
+}
+
+TEST_F(ReorderBufferTest, BytesThatHaveBeenWrittenMakeRoom) {
+  put(0, std::string(limits::waiting_bytes, 'x'));
+  auto taken = take_on_another_thread();
+  EXPECT_EQ(taken.wait_for(50ms), std::future_status::timeout);
+  auto parcel = buffer_.next(nullptr);
+  for (std::size_t i = 0; i < workers; ++i) buffer_.worker_left();
+  EXPECT_EQ(buffer_.next(std::move(parcel)), nullptr);
+  EXPECT_TRUE(taken.get());
+}
+
+TEST_F(ReorderBufferTest, AfterTheEndNothingIsGivenOut) {
+  put(0);
+  buffer_.end();
+  EXPECT_EQ(buffer_.next(nullptr), nullptr);
+  EXPECT_EQ(buffer_.take_empty(), nullptr);
+}
+
+TEST_F(ReorderBufferTest, AnUnwrittenChunkDoesNotHoldItsBytes) {
+  auto block = std::make_shared<Block>();
+  auto parcel = buffer_.take_empty();
+  parcel->chunk.block = block;
+  buffer_.put(std::move(parcel));
+  EXPECT_EQ(block.use_count(), 1);
+}
+
+TEST_F(ReorderBufferTest, ParcelsAreUsedAgain) {
+  put(0);
+  auto parcel = buffer_.next(nullptr);
+  const auto* used = parcel.get();
+  for (std::size_t i = 0; i < workers; ++i) buffer_.worker_left();
+  EXPECT_EQ(buffer_.next(std::move(parcel)), nullptr);
+  EXPECT_EQ(buffer_.take_empty().get(), used);
+}
+
+}  // namespace
+}  // namespace palpate::batch
