@@ -116,7 +116,9 @@ class ModelReader {
     if (!elements) return;
     ContextClass result;
     result.fields = elements_of(*elements);
-    if (result.fields.empty()) return elements->error("CQL0608", "a class has elements");
+    const auto* written = elements->value().if_object();
+    if (written != nullptr && written->empty()) elements->error("CQL0608", "a class has elements");
+    if (result.fields.empty()) return;
     std::vector<Type::Element> fields;
     for (const auto& field : result.fields) fields.push_back({field.name, field.type});
     result.type = Type::named(name, std::move(fields));

@@ -107,7 +107,7 @@ TEST(Libraries, Parameters) {
 TEST(Libraries, DefaultsAreConvertedToTheTypeOfTheParameter) {
   const std::string text =
       "library M\nparameter P DateTime default @2014-02-03\n"
-      "parameter Q Interval<DateTime> default Interval[@2014-02-03, @2014-02-04]\n"
+      "parameter Q Interval<DateTime> default Interval[@2014-02-02, @2014-02-04]\n"
       "parameter C List<Code> default ValueSet { id: 'http://none' }\n"
       "define A: year from P\ndefine B: Q contains @2014-02-03T12:00:00.0+00:00\n";
   EXPECT_EQ(lines(compile(library_input(text)).diagnostics),
