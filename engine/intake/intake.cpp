@@ -38,7 +38,8 @@ std::string_view to_string(AnswerState state) {
 Intake::Intake(std::shared_ptr<const Dictionary> dictionary)
     : dictionary_(std::move(dictionary)),
       first_block_(first_block_bytes),
-      arena_(first_block_.data(), first_block_.size()) {
+      arena_(first_block_.data(), first_block_.size()),
+      unanswered_(dictionary_->slot_count) {
   clear();
 }
 
@@ -46,7 +47,7 @@ void Intake::clear() {
   id.clear();
   subject.clear();
   recorded_at.reset();
-  slots.assign(dictionary_->slot_count, Value());
+  slots = unanswered_;  // copied faster than made
   states.assign(dictionary_->slot_count, AnswerState::not_asked);
   issues.clear();
   arena_.release();

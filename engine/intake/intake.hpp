@@ -66,6 +66,7 @@ class Intake {
   std::shared_ptr<const Dictionary> dictionary_;
   std::vector<std::byte> first_block_;  ///< of the arena: most records need no other
   std::pmr::monotonic_buffer_resource arena_;
+  std::vector<Value> unanswered_;
 };
 
 /// Port: turns one record's bytes into an Intake. Opened once a source (a CSV has a header and a

@@ -1,9 +1,11 @@
 // The fast way through an assessment in which everything is as it should be. External interface:
 // OrdinaryReader.
 //
-// Written by hand, byte by byte: where the next name is known before it is read, comparing beats
-// every general parser. It need not be good at anything else, since whatever it does not expect is
-// left to simdjson and the reader that explains.
+// Written by hand, eight bytes at a time: where the next name is known before it is read, comparing
+// beats every general parser. It branches on what the dictionary says, which is the same for every
+// record, and as little as possible on what was answered, which cannot be guessed. It need not be
+// good at anything else, since whatever it does not expect is left to simdjson and the reader that
+// explains.
 #include "intake/json_ordinary.hpp"
 
 #include <algorithm>
@@ -15,26 +17,49 @@
 
 #include "base/limits.hpp"
 #include "intake/answer.hpp"
+#include "intake/eight_bytes.hpp"
 
 namespace palpate::intake {
 
 namespace {
 
+using At = const char*;
+
 constexpr std::size_t ahead = 3;  ///< unanswered questions in a row that are passed over unsearched
+/// No name of a text that is UTF-8 is like it.
+constexpr std::string_view no_name = "\xFF";
+constexpr std::size_t most_options = 64;
+/// In the order of OrdinaryReader::Member, which is the one in which they are tried.
+constexpr std::array<std::string_view, 5> members = {"id", "dictionary", "recordedAt", "answers",
+                                                     "subject"};
 constexpr std::size_t most_digits = 18;
 constexpr std::array<std::int64_t, 9> powers = {1,       10,        100,        1000,       10'000,
                                                 100'000, 1'000'000, 10'000'000, 100'000'000};
 
+/// Of the first sixteen bytes of a text that ends with a quote, whatever follows it.
+inline std::size_t hash_until_quote(At text) {
+  const auto first = eight_bytes::at(text);
+  const auto quote = eight_bytes::find(first, '"');
+  const auto second = eight_bytes::at(text + eight_bytes::size);
+  const auto more = quote == 0 ? ~eight_bytes::Word{0} : eight_bytes::Word{0};
+  const auto head = first & eight_bytes::mask_before(quote);
+  const auto tail = second & eight_bytes::mask_before(eight_bytes::find(second, '"')) & more;
+  const auto mixed = (head * 0x9E3779B97F4A7C15U) ^ (tail * 0xC2B2AE3D27D4EB4FU);
+  return static_cast<std::size_t>(mixed >> 40U);
+}
+
 std::size_t hash_of(std::string_view name) {
-  std::uint64_t head = name.size();
-  std::uint64_t tail = 0;
-  std::memcpy(&tail, name.data(), std::min<std::size_t>(name.size(), sizeof tail));
-  head = (head + tail) * 0x9E3779B97F4A7C15U;
-  if (name.size() > sizeof tail) {
-    std::memcpy(&tail, name.data() + name.size() - sizeof tail, sizeof tail);
-    head = (head ^ tail) * 0xC2B2AE3D27D4EB4FU;
-  }
-  return static_cast<std::size_t>(head >> 32U);
+  std::array<char, 2 * eight_bytes::size> text{};
+  std::memcpy(text.data(), name.data(), std::min(name.size(), text.size()));
+  if (name.size() < text.size()) text[name.size()] = '"';
+  return hash_until_quote(text.data());
+}
+
+/// Can it stand between quotes as it is?
+bool is_plain(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' ';
+  });
 }
 
 /// In units of 1e-8; nullopt where that does not fit.
@@ -44,35 +69,55 @@ std::optional<std::int64_t> counted(const Decimal& number) {
   return fits ? std::optional(count) : std::nullopt;
 }
 
-std::uint64_t word_at(const char* at) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, at, sizeof word);
-  return word;
+/// Of a count of 1e-8, in ones.
+std::int64_t floor(std::int64_t count) {
+  return count / powers.back() - (count % powers.back() < 0 ? 1 : 0);
+}
+std::int64_t ceiling(std::int64_t count) {
+  return count / powers.back() + (count % powers.back() > 0 ? 1 : 0);
 }
 
-/// The same `size` bytes, by words of eight. Stops at the first word that differs.
-inline bool same_bytes(const char* a, const char* b, std::size_t size) {
-  constexpr std::size_t word = sizeof(std::uint64_t);
-  if (size < word) return std::memcmp(a, b, size) == 0;
-  for (std::size_t i = 0; i + word <= size; i += word) {
-    if (word_at(a + i) != word_at(b + i)) return false;
+inline bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+inline At skip_space(At at) {
+  if (*at > ' ') return at;  // nearly always
+  while (is_space(*at)) ++at;
+  return at;
+}
+
+/// Behind `c`, which white space may precede; null for anything else.
+inline At after(At at, char c) {
+  at = skip_space(at);
+  return *at == c ? at + 1 : nullptr;
+}
+
+inline At after_word(At at, std::string_view word) {
+  return std::memcmp(at, word.data(), word.size()) == 0 ? at + word.size() : nullptr;
+}
+
+/// Behind a member's `"name":`.
+At after_name(At at, std::string_view name) {
+  at = skip_space(at);
+  if (*at != '"') return nullptr;
+  at = after_word(at + 1, name);
+  return at != nullptr && *at == '"' ? after(at + 1, ':') : nullptr;
+}
+
+/// A string without escapes.
+At read_string(At at, std::string_view& text) {
+  at = skip_space(at);
+  if (*at != '"') return nullptr;
+  At end = at + 1;
+  auto found = eight_bytes::find_end_of_plain(eight_bytes::at(end));
+  while (found == 0) {
+    end += eight_bytes::size;
+    found = eight_bytes::find_end_of_plain(eight_bytes::at(end));
   }
-  return word_at(a + size - word) == word_at(b + size - word);
+  end += eight_bytes::bytes_before(found);
+  if (*end != '"') return nullptr;
+  text = std::string_view(at + 1, static_cast<std::size_t>(end - at - 1));
+  return end + 1;
 }
-
-/// True when one of eight bytes is a quote, a backslash or a control character.
-inline bool ends_plain_text(std::uint64_t word) {
-  constexpr std::uint64_t each = 0x0101010101010101U;
-  constexpr std::uint64_t high = each * 0x80U;
-  const auto has = [&](std::uint64_t w, std::uint64_t byte) {
-    const auto x = w ^ (each * byte);
-    return (x - each) & ~x & high;
-  };
-  const auto control = (word - each * 0x20U) & ~word & high;
-  return (control | has(word, '"') | has(word, '\\')) != 0;
-}
-
-bool is_control(char c) { return static_cast<unsigned char>(c) < ' '; }
 
 /// What a backslash and `c` stand for; 0 for the rare ones.
 char escaped(char c) {
@@ -94,351 +139,498 @@ char escaped(char c) {
 
 }  // namespace
 
-struct OrdinaryReader::Members {
-  bool id = false;
-  bool subject = false;
-  bool dictionary = false;
-  bool recorded_at = false;
-  bool answers = false;
+/// A number of the text.
+struct OrdinaryReader::Number {
+  std::int64_t whole = 0;     ///< its digits before the point
+  std::int64_t fraction = 0;  ///< those behind it, in units of 1e-8; of the same sign
+  std::uint8_t decimals = 0;
+
+  std::int64_t count() const { return whole * powers.back() + fraction; }  ///< in units of 1e-8
+  Decimal decimal() const {
+    const auto words = count();
+    return Decimal::from_words(words < 0 ? -1 : 0, static_cast<std::uint64_t>(words), decimals);
+  }
 };
+
+OrdinaryReader::Sought OrdinaryReader::sought(std::string_view text) {
+  Sought out;
+  constexpr auto at_once = sizeof out.words;
+  std::array<char, at_once> filled{};
+  std::array<char, at_once> mask{};
+  const auto size = std::min(text.size(), at_once);
+  std::copy_n(text.begin(), size, filled.begin());
+  std::fill_n(mask.begin(), size, '\xFF');
+  std::memcpy(out.words.data(), filled.data(), at_once);
+  std::memcpy(out.mask.data(), mask.data(), at_once);
+  out.size = static_cast<std::uint32_t>(text.size());
+  out.rest = static_cast<std::uint32_t>(rests_.size());
+  rests_ += text.substr(size);
+  return out;
+}
+
+inline At OrdinaryReader::after(At at, const Sought& text) const {
+  if (eight_bytes::differ(at, text.words.data(), text.mask.data())) return nullptr;
+  return text.size <= sizeof text.words ? at + text.size : after_rest(at, text);
+}
+
+[[gnu::noinline]] At OrdinaryReader::after_rest(At at, const Sought& text) const {
+  constexpr auto at_once = sizeof text.words;
+  const auto size = text.size - at_once;
+  const bool same = std::memcmp(at + at_once, rests_.data() + text.rest, size) == 0;
+  return same ? at + text.size : nullptr;
+}
 
 void OrdinaryReader::prepare(std::shared_ptr<const Dictionary> loaded) {
   dictionary_ = std::move(loaded);
   const auto& dictionary = *dictionary_;
   reference_ = dictionary.reference();
+  rests_.clear();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    member_names_[i] = sought("\"" + std::string(members[i]) + "\":");
+  }
   questions_.clear();
-  names_.clear();
+  choices_.clear();
+  option_table_.clear();
   std::size_t size = 16;
   while (size < dictionary.items.size() * 4) size *= 2;
   table_.assign(size, 0);
   for (const auto& item : dictionary.items) {
     Question question;
-    question.id = item.id;
-    question.type = item.type;
-    question.sided = item.sided;
-    question.slot = item.slot;
-    question.item = &item;
-    question.name = names_.size();
-    names_.append("\"").append(item.id).append("\":");
-    const auto min = item.plausible_min ? counted(*item.plausible_min)
-                                        : std::numeric_limits<std::int64_t>::min();
-    const auto max = item.plausible_max ? counted(*item.plausible_max)
-                                        : std::numeric_limits<std::int64_t>::max();
-    question.ordinary = min && max && item.id.size() < padding;
-    question.min = min.value_or(0);
-    question.max = max.value_or(0);
+    const bool known = prepare_question(question, item);
+    if (!known) question.written = sought(no_name);
+    questions_.push_back(question);
+    if (!known) continue;
     auto place = hash_of(item.id) & (size - 1);
     while (table_[place] != 0) place = (place + 1) & (size - 1);
-    questions_.push_back(question);
     table_[place] = static_cast<std::uint32_t>(questions_.size());
   }
+  Question none;
+  none.written = sought(no_name);
+  questions_.resize(questions_.size() + ahead, none);
 }
 
-inline void OrdinaryReader::skip_space() {
-  while (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t') ++at_;
+bool OrdinaryReader::prepare_question(Question& question, const Item& item) {
+  question.written = sought("\"" + item.id + "\":");
+  question.type = item.type;
+  question.sided = item.sided;
+  question.slot = item.slot;
+  question.item = &item;
+  const auto min =
+      item.plausible_min ? counted(*item.plausible_min) : std::numeric_limits<std::int64_t>::min();
+  const auto max =
+      item.plausible_max ? counted(*item.plausible_max) : std::numeric_limits<std::int64_t>::max();
+  question.min = min.value_or(0);
+  question.max = max.value_or(0);
+  if (item.type == ItemType::integer) {
+    // Of whole numbers, those between the bounds: towards each other where they are none.
+    question.min =
+        std::max<std::int64_t>(ceiling(question.min), std::numeric_limits<std::int32_t>::min());
+    question.max =
+        std::min<std::int64_t>(floor(question.max), std::numeric_limits<std::int32_t>::max());
+  }
+  const bool known = question.written.size < padding / 2 && is_plain(item.id) && min && max;
+  return prepare_options(question) && known;
 }
 
-inline bool OrdinaryReader::take(char c) {
-  skip_space();
-  if (*at_ != c) return false;
-  ++at_;
-  return true;
-}
-
-inline bool OrdinaryReader::take_word(std::string_view word) {
-  if (std::memcmp(at_, word.data(), word.size()) != 0) return false;
-  at_ += word.size();
-  return true;
-}
-
-inline bool OrdinaryReader::take_name(std::string_view name) {
-  skip_space();
-  const bool same = *at_ == '"' && std::memcmp(at_ + 1, name.data(), name.size()) == 0 &&
-                    at_[name.size() + 1] == '"';
-  if (!same) return false;
-  const auto* const before = at_;
-  at_ += name.size() + 2;
-  if (take(':')) return true;
-  at_ = before;
-  return false;
-}
-
-/// A name as it usually stands: with its colon, and no white space between.
-inline bool OrdinaryReader::take_expected(const Question& question) {
-  const auto size = question.id.size() + 3;
-  if (!same_bytes(at_, names_.data() + question.name, size)) return false;
-  at_ += size;
-  return true;
-}
-
-inline bool OrdinaryReader::take_string(std::string_view& text) {
-  skip_space();
-  if (*at_ != '"') return false;
-  const char* end = at_ + 1;
-  while (!ends_plain_text(word_at(end))) end += sizeof(std::uint64_t);
-  while (*end != '"' && *end != '\\' && !is_control(*end)) ++end;
-  if (*end != '"') return false;
-  text = std::string_view(at_ + 1, static_cast<std::size_t>(end - at_ - 1));
-  at_ = end + 1;
-  return true;
+bool OrdinaryReader::prepare_options(Question& question) {
+  const auto& options = question.item->options;
+  bool known = options.size() <= most_options;
+  std::size_t size = 4;
+  while (size < options.size() * 4) size *= 2;
+  question.table = static_cast<std::uint32_t>(option_table_.size());
+  question.table_mask = static_cast<std::uint32_t>(size - 1);
+  option_table_.resize(option_table_.size() + size, 0);
+  auto* const table = option_table_.data() + question.table;
+  for (std::uint32_t i = 0; i < options.size(); ++i) {
+    const auto& id = options[i].id;
+    known = known && is_plain(id) && id.size() < padding / 2;
+    auto place = hash_of(id) & (size - 1);
+    while (table[place] != 0) place = (place + 1) & (size - 1);
+    choices_.push_back({sought(id + "\""), &options[i], i});
+    table[place] = static_cast<std::uint32_t>(choices_.size());
+  }
+  return known;
 }
 
 bool OrdinaryReader::read(std::string_view json, Intake& intake) {
+  if constexpr (!eight_bytes::usable) return false;
   if (dictionary_ != intake.dictionary_ptr()) prepare(intake.dictionary_ptr());
   intake_ = &intake;
-  at_ = json.data();
-  seen_.assign(questions_.size(), 0);
-  expected_ = 0;
-  Members members;
-  if (!take('{')) return false;
-  do {
-    if (!read_member(members)) return false;
-  } while (take(','));
-  if (!take('}')) return false;
-  skip_space();
-  return at_ == json.data() + json.size() && members.dictionary && members.answers;
+  slots_ = intake.slots.data();
+  states_ = intake.states.data();
+  ++record_;
+  members_seen_.fill(false);
+  auto at = intake::after(json.data(), '{');
+  while (at != nullptr) {
+    at = read_member(at);
+    if (at == nullptr) return false;
+    at = skip_space(at);
+    if (*at != ',') break;
+    ++at;
+  }
+  if (at == nullptr || *at != '}') return false;
+  return skip_space(at + 1) == json.data() + json.size() && seen(Member::dictionary) &&
+         seen(Member::answers);
 }
 
-bool OrdinaryReader::read_member(Members& members) {
-  const auto first = [](bool& seen) { return !std::exchange(seen, true); };
-  if (take_name("answers")) return first(members.answers) && read_answers();
-  std::string_view name;
-  std::string_view text;
-  const bool is_text = take_string(name) && take(':') && take_string(text);
-  if (!is_text || text.size() > limits::name_length) return false;
-  if (name == "id") {
-    intake_->id = text;
-    return first(members.id);
+OrdinaryReader::At OrdinaryReader::read_member_name(At at, Member& member) const {
+  at = skip_space(at);
+  for (std::uint8_t i = 0; i < member_count; ++i) {
+    member = static_cast<Member>(i);
+    if (const auto behind = after(at, member_names_[i])) return behind;
   }
-  if (name == "subject") {
-    intake_->subject = text;
-    return first(members.subject);
-  }
-  if (name == "dictionary") return first(members.dictionary) && text == reference_;
-  if (name != "recordedAt" || !first(members.recorded_at)) return false;
-  intake_->recorded_at = parse_date_time(text);
-  return intake_->recorded_at && intake_->recorded_at->has_offset() &&
-         intake_->recorded_at->precision >= Precision::minute;
-}
-
-const OrdinaryReader::Question* OrdinaryReader::read_question() {
-  const auto last = std::min(expected_ + ahead, questions_.size());
-  auto index = expected_;
-  skip_space();
-  while (index < last && !take_expected(questions_[index])) ++index;
-  if (index == last) {
-    std::string_view name;
-    if (!take_string(name) || !take(':')) return nullptr;
-    const auto* const found = search(name);
-    if (found == nullptr) return nullptr;
-    index = static_cast<std::size_t>(found - questions_.data());
-  }
-  expected_ = index + 1;
-  if (std::exchange(seen_[index], std::uint8_t{1}) != 0) return nullptr;
-  return questions_[index].ordinary ? &questions_[index] : nullptr;
-}
-
-const OrdinaryReader::Question* OrdinaryReader::search(std::string_view name) const {
-  const auto mask = table_.size() - 1;
-  for (auto place = hash_of(name) & mask; table_[place] != 0; place = (place + 1) & mask) {
-    const auto& question = questions_[table_[place] - 1];
-    if (question.id == name) return &question;
+  // Not as it usually stands: with white space before the colon.
+  for (std::uint8_t i = 0; i < member_count; ++i) {
+    member = static_cast<Member>(i);
+    if (const auto behind = after_name(at, members[i])) return behind;
   }
   return nullptr;
 }
 
-bool OrdinaryReader::read_answers() {
-  if (!take('{')) return false;
-  if (take('}')) return true;
-  do {
-    const auto* const question = read_question();
-    if (question == nullptr) return false;
-    const bool done =
-        question->sided ? read_sides(*question) : read_answer(*question, question->slot);
-    if (!done) return false;
-  } while (take(','));
-  return take('}');
+OrdinaryReader::At OrdinaryReader::read_member(At at) {
+  auto member = Member::id;
+  at = read_member_name(at, member);
+  if (at == nullptr || std::exchange(seen(member), true)) return nullptr;
+  if (member == Member::answers) return read_answers(at);
+  std::string_view text;
+  at = read_string(at, text);
+  return at != nullptr && take_member(member, text) ? at : nullptr;
 }
 
-bool OrdinaryReader::read_sides(const Question& question) {
-  skip_space();
-  if (*at_ == 'n') return take_word("null");
-  if (!take('{')) return false;
-  if (take('}')) return true;
-  if (take_name("unknown")) {
-    if (!read_reason(question.slot)) return false;
-    intake_->states[question.slot + 1] = intake_->states[question.slot];
-    return take('}');
+/// False: it is none that is good, or none that is ordinary.
+bool OrdinaryReader::take_member(Member member, std::string_view text) {
+  if (text.size() > limits::name_length) return false;
+  switch (member) {
+    case Member::id:
+      intake_->id = text;
+      return true;
+    case Member::subject:
+      intake_->subject = text;
+      return true;
+    case Member::dictionary:
+      return text == reference_;
+    default:
+      intake_->recorded_at = parse_date_time(text);
+      return intake_->recorded_at && intake_->recorded_at->has_offset() &&
+             intake_->recorded_at->precision >= Precision::minute;
+  }
+}
+
+[[gnu::noinline]] OrdinaryReader::At OrdinaryReader::find_question(At at, Question*& expected,
+                                                                   bool& in_order) {
+  for (std::size_t i = 1; in_order && i < ahead; ++i) {
+    if (const auto behind = after(at, expected[i].written)) {
+      expected += i;
+      return behind;
+    }
+  }
+  in_order = false;
+  return search(at, expected);
+}
+
+OrdinaryReader::At OrdinaryReader::search(At at, Question*& found) {
+  const auto mask = table_.size() - 1;
+  auto place = hash_until_quote(at + 1) & mask;
+  for (; table_[place] != 0; place = (place + 1) & mask) {
+    found = &questions_[table_[place] - 1];
+    if (const auto behind = after(at, found->written)) return behind;
+  }
+  // Not as it usually stands: with white space before the colon.
+  std::string_view name;
+  at = read_string(at, name);
+  if (at == nullptr) return nullptr;
+  for (place = hash_of(name) & mask; table_[place] != 0; place = (place + 1) & mask) {
+    found = &questions_[table_[place] - 1];
+    if (found->item->id == name) return intake::after(at, ':');
+  }
+  return nullptr;
+}
+
+OrdinaryReader::At OrdinaryReader::read_answers(At at) {
+  at = intake::after(at, '{');
+  if (at == nullptr) return nullptr;
+  if (const auto behind = intake::after(at, '}')) return behind;
+  auto* question = questions_.data();
+  bool in_order = true;
+  for (;; ++question) {
+    at = skip_space(at);
+    if (const auto behind = after(at, question->written)) {
+      at = behind;
+      in_order = true;
+    } else {
+      at = find_question(at, question, in_order);
+    }
+    if (at == nullptr || question->asked_in == record_) return nullptr;
+    question->asked_in = record_;
+    at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);
+    if (at == nullptr) return nullptr;
+    at = skip_space(at);
+    if (*at != ',') return *at == '}' ? at + 1 : nullptr;
+    ++at;
+  }
+}
+
+OrdinaryReader::At OrdinaryReader::read_sides(At at, const Question& question) {
+  at = skip_space(at);
+  if (*at == 'n') return after_word(at, "null");
+  at = intake::after(at, '{');
+  if (at == nullptr) return nullptr;
+  if (const auto behind = intake::after(at, '}')) return behind;
+  if (const auto behind = after_name(at, "unknown")) {
+    at = read_reason(behind, question.slot);
+    if (at == nullptr) return nullptr;
+    states_[question.slot + 1] = states_[question.slot];
+    return intake::after(at, '}');
   }
   std::array<bool, 2> seen{};
-  do {
-    const bool is_left = take_name("left");
-    if (!is_left && !take_name("right")) return false;
-    const std::uint32_t side = is_left ? 0 : 1;
-    if (std::exchange(seen[side], true)) return false;
-    if (!read_answer(question, question.slot + side)) return false;
-  } while (take(','));
-  return take('}');
+  for (;;) {
+    const auto left = after_name(at, "left");
+    at = left != nullptr ? left : after_name(at, "right");
+    const std::uint32_t side = left != nullptr ? 0 : 1;
+    if (at == nullptr || std::exchange(seen[side], true)) return nullptr;
+    at = read_answer(at, question, question.slot + side);
+    if (at == nullptr) return nullptr;
+    at = skip_space(at);
+    if (*at != ',') return *at == '}' ? at + 1 : nullptr;
+    ++at;
+  }
 }
 
 inline void OrdinaryReader::answer(std::uint32_t slot, const Value& value) {
-  intake_->slots[slot] = value;
-  intake_->states[slot] = AnswerState::answered;
+  slots_[slot] = value;
+  states_[slot] = AnswerState::answered;
 }
 
-bool OrdinaryReader::read_answer(const Question& question, std::uint32_t slot) {
-  skip_space();
-  switch (*at_) {
-    case 't':
-      answer(slot, Value::boolean(true));
-      return question.type == ItemType::boolean && take_word("true");
-    case 'f':
-      answer(slot, Value::boolean(false));
-      return question.type == ItemType::boolean && take_word("false");
-    case 'n':
-      return take_word("null");
-    case '"':
-      return question.type == ItemType::text ? read_text(slot) : read_string(question, slot);
-    case '[':
-      return read_choices(question, slot);
-    case '{':
-      return read_parts(question, slot);
-    default:
-      return read_quantity(question, slot);
-  }
-}
-
-/// JSON's grammar of a number, without exponent.
-bool OrdinaryReader::read_number(Number& number) {
-  const bool negative = *at_ == '-';
-  if (negative) ++at_;
-  const char* const begin = at_;
-  std::int64_t digits = 0;
-  const auto read_digits = [&] {
-    const char* const first = at_;
-    for (; *at_ >= '0' && *at_ <= '9' && at_ - begin < static_cast<int>(most_digits); ++at_) {
-      digits = digits * 10 + (*at_ - '0');
-    }
-    return static_cast<std::size_t>(at_ - first);
-  };
-  const auto whole = read_digits();
-  if (whole == 0 || whole > most_digits || (whole > 1 && *begin == '0')) return false;
-  std::size_t decimals = 0;
-  if (*at_ == '.') {
-    ++at_;
-    decimals = read_digits();
-    if (decimals == 0 || decimals > Decimal::max_scale) return false;
-  }
-  const auto more = Decimal::max_scale - decimals;
-  if (whole + decimals + more > most_digits) return false;
-  digits *= powers[more];
-  number = {negative ? -digits : digits, static_cast<std::uint8_t>(decimals)};
-  return true;
-}
-
-bool OrdinaryReader::read_quantity(const Question& question, std::uint32_t slot) {
-  Number number;
-  if (!read_number(number)) return false;
-  if (number.count < question.min || number.count > question.max) return false;
-  const auto decimal = [&] {
-    return Decimal::from_words(number.count < 0 ? -1 : 0, static_cast<std::uint64_t>(number.count),
-                               number.decimals);
-  };
+inline OrdinaryReader::At OrdinaryReader::read_answer(At at, const Question& question,
+                                                      std::uint32_t slot) {
+  at = skip_space(at);
   switch (question.type) {
-    case ItemType::integer: {
-      const auto whole = number.count / powers.back();
-      const bool fits = whole >= std::numeric_limits<std::int32_t>::min() &&
-                        whole <= std::numeric_limits<std::int32_t>::max();
-      if (number.decimals != 0 || !fits) return false;
-      answer(slot, Value::integer(static_cast<std::int32_t>(whole)));
-      return true;
-    }
+    case ItemType::boolean:
+      return read_boolean(at, question, slot);
+    case ItemType::integer:
     case ItemType::decimal:
-      answer(slot, Value::decimal(decimal()));
-      return true;
     case ItemType::quantity:
-      answer(slot, Value::quantity(decimal(), *question.item->parsed_unit));
-      return true;
+      return read_quantity(at, question, slot);
+    case ItemType::choice:
+      return read_choice(at, question, slot);
+    case ItemType::choices:
+      return read_choices(at, question, slot);
+    case ItemType::date:
+      return read_date(at, question, slot);
+    case ItemType::text:
+      return read_text(at, question, slot);
+  }
+  return nullptr;
+}
+
+/// Without a branch on which of the three words it is.
+inline OrdinaryReader::At OrdinaryReader::read_boolean(At at, const Question& question,
+                                                       std::uint32_t slot) {
+  const auto word = eight_bytes::at(at);
+  const auto is = [&](std::string_view text, std::size_t size) {
+    std::array<char, eight_bytes::size> filled{};
+    std::copy(text.begin(), text.end(), filled.begin());
+    const auto mask = ~std::uint64_t{0} >> (8 * (eight_bytes::size - size));
+    return static_cast<std::size_t>(((word ^ eight_bytes::at(filled.data())) & mask) == 0);
+  };
+  const auto is_true = is("true", 4);
+  const auto is_null = is("null", 4);
+  const auto is_false = is("false", 5);
+  if ((is_true | is_null | is_false) == 0) return read_instead(at, question, slot);
+  slots_[slot] = booleans_[is_true + 2 * is_null];
+  states_[slot] = is_null != 0 ? AnswerState::not_asked : AnswerState::answered;
+  return at + 4 + is_false;
+}
+
+namespace {
+
+/// JSON's grammar of a number, without exponent. For the few that have more digits than a word of
+/// eight bytes has room for.
+template <typename Number>
+[[gnu::noinline]] At read_long_number(At at, Number& number) {
+  const std::int64_t sign = *at == '-' ? -1 : 1;
+  if (sign < 0) ++at;
+  const At begin = at;
+  const auto read_digits = [&](std::size_t most, std::int64_t& digits) {
+    const At first = at;
+    for (; *at >= '0' && *at <= '9' && at - first < static_cast<int>(most); ++at) {
+      digits = digits * 10 + (*at - '0');
+    }
+    return static_cast<std::size_t>(at - first);
+  };
+  std::int64_t whole = 0;
+  const auto before = read_digits(most_digits - Decimal::max_scale + 1, whole);
+  if (before == 0 || before > most_digits - Decimal::max_scale) return nullptr;
+  if (before > 1 && *begin == '0') return nullptr;
+  std::int64_t fraction = 0;
+  std::size_t decimals = 0;
+  if (*at == '.') {
+    ++at;
+    decimals = read_digits(Decimal::max_scale + 1, fraction);
+    if (decimals == 0 || decimals > Decimal::max_scale) return nullptr;
+  }
+  number.whole = sign * whole;
+  number.fraction = sign * fraction * powers[Decimal::max_scale - decimals];
+  number.decimals = static_cast<std::uint8_t>(decimals);
+  return at;
+}
+
+/// Of at most seven digits before the point, and as many behind it.
+template <typename Number>
+inline At read_number(At begin, Number& number) {
+  const std::int64_t sign = *begin == '-' ? -1 : 1;
+  At at = begin + (sign < 0 ? 1 : 0);
+  const auto word = eight_bytes::at(at);
+  const auto whole = eight_bytes::digits(word);
+  if (whole.count == 0 || (whole.count > 1 && *at == '0')) return nullptr;
+  if (whole.count == eight_bytes::size) return read_long_number(begin, number);
+  at += whole.count;
+  number.whole = sign * static_cast<std::int64_t>(whole.number);
+  if (*at != '.') return at;
+  const auto decimals = eight_bytes::digits(eight_bytes::at(at + 1));
+  if (decimals.count == 0) return nullptr;
+  if (decimals.count == eight_bytes::size) return read_long_number(begin, number);
+  number.fraction = sign * static_cast<std::int64_t>(decimals.number) *
+                    powers[Decimal::max_scale - decimals.count];
+  number.decimals = static_cast<std::uint8_t>(decimals.count);
+  return at + 1 + decimals.count;
+}
+
+}  // namespace
+
+inline OrdinaryReader::At OrdinaryReader::read_quantity(At at, const Question& question,
+                                                        std::uint32_t slot) {
+  Number number;
+  const auto behind = read_number(at, number);
+  if (behind == nullptr) return read_instead(at, question, slot);
+  const auto counted = question.type == ItemType::integer ? number.whole : number.count();
+  if (counted < question.min || counted > question.max) return nullptr;
+  switch (question.type) {
+    case ItemType::integer:
+      if (number.decimals != 0) return nullptr;
+      answer(slot, Value::integer(static_cast<std::int32_t>(number.whole)));
+      return behind;
+    case ItemType::decimal:
+      answer(slot, Value::decimal(number.decimal()));
+      return behind;
     default:
-      return false;
+      answer(slot, Value::quantity(number.decimal(), *question.item->parsed_unit));
+      return behind;
   }
 }
 
-bool OrdinaryReader::read_string(const Question& question, std::uint32_t slot) {
-  std::string_view text;
-  if (!take_string(text)) return false;
-  if (question.type == ItemType::choice) {
-    const auto* const option = find_option(*question.item, text);
-    if (option == nullptr) return false;
-    answer(slot, Value::string(option->id));
-    return true;
+/// An option, from behind its first quote.
+inline OrdinaryReader::At OrdinaryReader::read_option(At at, const Question& question,
+                                                      const Choice*& choice) const {
+  const auto* const table = option_table_.data() + question.table;
+  auto place = hash_until_quote(at) & question.table_mask;
+  for (; table[place] != 0; place = (place + 1) & question.table_mask) {
+    choice = &choices_[table[place] - 1];
+    if (const auto behind = after(at, choice->written)) return behind;
   }
-  if (question.type != ItemType::date) return false;
-  const auto date = parse_date(text);
-  if (!date) return false;
+  return nullptr;
+}
+
+OrdinaryReader::At OrdinaryReader::read_choice(At at, const Question& question,
+                                               std::uint32_t slot) {
+  if (*at != '"') return read_instead(at, question, slot);
+  const Choice* choice = nullptr;
+  at = read_option(at + 1, question, choice);
+  if (at != nullptr) answer(slot, Value::string(choice->option->id));
+  return at;
+}
+
+OrdinaryReader::At OrdinaryReader::read_choices(At at, const Question& question,
+                                                std::uint32_t slot) {
+  if (*at != '[') return read_instead(at, question, slot);
+  chosen_.clear();
+  std::uint64_t taken = 0;
+  bool none = false;
+  do {
+    at = intake::after(at + 1, '"');
+    const Choice* choice = nullptr;
+    at = at == nullptr ? nullptr : read_option(at, question, choice);
+    if (at == nullptr) return nullptr;
+    const auto bit = std::uint64_t{1} << choice->index;
+    if ((taken & bit) != 0) return nullptr;
+    taken |= bit;
+    none = none || choice->option->id == question.item->none_option;
+    chosen_.push_back(Value::string(choice->option->id));
+    at = skip_space(at);
+  } while (*at == ',');
+  if (*at != ']' || (none && chosen_.size() > 1)) return nullptr;
+  answer(slot, make_list(chosen_, intake_->arena()));
+  return at + 1;
+}
+
+OrdinaryReader::At OrdinaryReader::read_date(At at, const Question& question, std::uint32_t slot) {
+  if (*at != '"') return read_instead(at, question, slot);
+  std::string_view text;
+  at = read_string(at, text);
+  const auto date = at != nullptr ? parse_date(text) : std::nullopt;
+  if (!date) return nullptr;
   answer(slot, Value::date(*date));
-  return true;
+  return at;
 }
 
-bool OrdinaryReader::read_text(std::uint32_t slot) {
+OrdinaryReader::At OrdinaryReader::read_text(At at, const Question& question, std::uint32_t slot) {
+  if (*at != '"') return read_instead(at, question, slot);
   std::string_view text;
-  if (!take_string(text) && !take_escaped(text)) return false;
-  if (text.size() > limits::text_answer_bytes) return false;
+  const auto behind = read_string(at, text);
+  at = behind != nullptr ? behind : read_escaped(at, text);
+  if (at == nullptr || text.size() > limits::text_answer_bytes) return nullptr;
   answer(slot, make_string(text, intake_->arena()));
-  return true;
+  return at;
 }
 
 /// Copies what a string with escapes means.
-bool OrdinaryReader::take_escaped(std::string_view& text) {
+OrdinaryReader::At OrdinaryReader::read_escaped(At at, std::string_view& text) {
   unescaped_.clear();
-  for (++at_; *at_ != '"'; ++at_) {
-    const bool escape = *at_ == '\\';
-    if (escape) ++at_;
-    const char c = escape ? escaped(*at_) : *at_;
-    if (is_control(*at_) || c == '\0') return false;
+  for (++at; *at != '"';) {
+    const auto plain =
+        eight_bytes::bytes_before(eight_bytes::find_end_of_plain(eight_bytes::at(at)));
+    unescaped_.append(at, plain);
+    at += plain;
+    if (plain == eight_bytes::size || *at == '"') continue;
+    const char c = *at == '\\' ? escaped(at[1]) : '\0';
+    if (c == '\0') return nullptr;
     unescaped_.push_back(c);
+    at += 2;
   }
-  ++at_;
   text = unescaped_;
-  return true;
+  return at + 1;
 }
 
-bool OrdinaryReader::read_choices(const Question& question, std::uint32_t slot) {
-  if (question.type != ItemType::choices || !take('[')) return false;
-  chosen_.clear();
-  bool none = false;
-  do {
-    std::string_view text;
-    const auto* const option = take_string(text) ? find_option(*question.item, text) : nullptr;
-    if (option == nullptr) return false;
-    const bool again = std::any_of(chosen_.begin(), chosen_.end(), [&](const Value& chosen) {
-      return chosen.as_string().data() == option->id.data();
-    });
-    if (again) return false;
-    none = none || option->id == question.item->none_option;
-    chosen_.push_back(Value::string(option->id));
-  } while (take(','));
-  if (!take(']') || (none && chosen_.size() > 1)) return false;
-  answer(slot, make_list(chosen_, intake_->arena()));
-  return true;
-}
-
-bool OrdinaryReader::read_reason(std::uint32_t slot) {
+OrdinaryReader::At OrdinaryReader::read_reason(At at, std::uint32_t slot) {
   std::string_view text;
-  const auto state = take_string(text) ? state_of_reason(text) : std::nullopt;
-  if (state) intake_->states[slot] = *state;
-  return state.has_value();
+  at = read_string(at, text);
+  const auto state = at != nullptr ? state_of_reason(text) : std::nullopt;
+  if (!state) return nullptr;
+  states_[slot] = *state;
+  return at;
 }
 
-/// {"unknown": reason}, or {"value": number, "unit": unit of the item}.
-bool OrdinaryReader::read_parts(const Question& question, std::uint32_t slot) {
-  if (!take('{')) return false;
-  if (take_name("unknown")) return read_reason(slot) && take('}');
-  std::string_view text;
-  if (question.type != ItemType::quantity || !take_name("value")) return false;
-  skip_space();
-  return read_quantity(question, slot) && take(',') && take_name("unit") && take_string(text) &&
-         text == question.item->unit && take('}');
+/// null, {"unknown": reason}, or {"value": number, "unit": unit of the item}.
+OrdinaryReader::At OrdinaryReader::read_instead(At at, const Question& question,
+                                                std::uint32_t slot) {
+  if (*at == 'n') return after_word(at, "null");
+  at = intake::after(at, '{');
+  if (at == nullptr) return nullptr;
+  if (const auto behind = after_name(at, "unknown")) {
+    at = read_reason(behind, slot);
+    return at != nullptr ? intake::after(at, '}') : nullptr;
+  }
+  if (question.type != ItemType::quantity) return nullptr;
+  at = after_name(at, "value");
+  if (at == nullptr) return nullptr;
+  at = skip_space(at);
+  if (*at == 'n' || *at == '{') return nullptr;
+  std::string_view unit;
+  at = read_quantity(at, question, slot);
+  if (at == nullptr || (at = intake::after(at, ',')) == nullptr) return nullptr;
+  if ((at = after_name(at, "unit")) == nullptr) return nullptr;
+  at = read_string(at, unit);
+  return at != nullptr && unit == question.item->unit ? intake::after(at, '}') : nullptr;
 }
 
 }  // namespace palpate::intake

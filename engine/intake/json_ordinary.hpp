@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -25,65 +27,89 @@ class OrdinaryReader {
   [[nodiscard]] bool read(std::string_view json, Intake& intake);
 
  private:
+  /// A place in the text; null when what was to be read there is not. Passed by value, so that it
+  /// stays in a register.
+  using At = const char*;
+
+  /// Text that is looked for. Nearly all of them are short enough to be compared at once.
+  struct Sought {
+    std::array<std::uint64_t, 4> words{};  ///< its first 32 bytes, filled up with zeroes
+    std::array<std::uint64_t, 4> mask{};
+    std::uint32_t size = 0;
+    std::uint32_t rest = 0;  ///< where the others are, in rests_
+  };
+  struct Choice {
+    Sought written;  ///< from behind the quote to the one at the end
+    const Option* option = nullptr;
+    std::uint32_t index = 0;
+  };
   /// What reading an answer needs of an item, side by side.
   struct Question {
-    std::string_view id;
+    Sought written;              ///< `"id":`
+    std::uint64_t asked_in = 0;  ///< the last record that answered it
     ItemType type = ItemType::boolean;
     bool sided = false;
-    bool ordinary = true;  ///< false: its range is beyond what this reader counts in
     std::uint32_t slot = 0;
-    std::int64_t min = 0;  ///< plausible, in units of 1e-8
+    std::int64_t min = 0;  ///< plausible, in units of 1e-8; of integers in ones
     std::int64_t max = 0;
+    std::uint32_t table = 0;  ///< of its options, in option_table_
+    std::uint32_t table_mask = 0;
     const Item* item = nullptr;
-    std::size_t name = 0;  ///< where its name as written begins, in names_
   };
-  /// A number of the text as `count` × 1e-8.
-  struct Number {
-    std::int64_t count = 0;
-    std::uint8_t decimals = 0;
-  };
-  struct Members;
+  struct Number;
+  enum class Member : std::uint8_t { id, dictionary, recorded_at, answers, subject };
+  static constexpr std::size_t member_count = 5;
 
   void prepare(std::shared_ptr<const Dictionary> dictionary);
-  [[nodiscard]] bool read_member(Members& members);
-  [[nodiscard]] bool read_answers();
-  [[nodiscard]] bool read_sides(const Question& question);
-  [[nodiscard]] bool read_answer(const Question& question, std::uint32_t slot);
-  [[nodiscard]] bool read_number(Number& number);
-  [[nodiscard]] bool read_quantity(const Question& question, std::uint32_t slot);
-  [[nodiscard]] bool read_string(const Question& question, std::uint32_t slot);
-  [[nodiscard]] bool read_text(std::uint32_t slot);
-  [[nodiscard]] bool read_choices(const Question& question, std::uint32_t slot);
-  [[nodiscard]] bool read_reason(std::uint32_t slot);
-  [[nodiscard]] bool read_parts(const Question& question, std::uint32_t slot);
-  /// The question whose answer comes next; null when it is none, or asked before.
-  const Question* read_question();
-  const Question* search(std::string_view name) const;
-  void answer(std::uint32_t slot, const Value& value);
+  /// False: something in it is beyond what this reader knows.
+  bool prepare_question(Question& question, const Item& item);
+  bool prepare_options(Question& question);
+  Sought sought(std::string_view text);
 
-  // The text: each moves on past white space and what it names, or not at all.
-  void skip_space();
-  [[nodiscard]] bool take(char c);
-  [[nodiscard]] bool take_word(std::string_view word);
-  /// `"name":`
-  [[nodiscard]] bool take_name(std::string_view name);
-  [[nodiscard]] bool take_expected(const Question& question);
-  [[nodiscard]] bool take_escaped(std::string_view& text);
-  /// A string without escapes.
-  [[nodiscard]] bool take_string(std::string_view& text);
+  /// Behind the text that is sought, if it stands there.
+  At after(At at, const Sought& text) const;
+  At after_rest(At at, const Sought& text) const;
+  At read_member(At at);
+  At read_member_name(At at, Member& member) const;
+  bool take_member(Member member, std::string_view text);
+  bool& seen(Member member) { return members_seen_[static_cast<std::size_t>(member)]; }
+  At read_answers(At at);
+  /// Behind the name and colon of a question that is not the one expected, and is put in its place.
+  /// `in_order`: it was so far, and some unanswered ones may have been left out.
+  At find_question(At at, Question*& expected, bool& in_order);
+  At search(At at, Question*& found);
+  At read_sides(At at, const Question& question);
+  At read_answer(At at, const Question& question, std::uint32_t slot);
+  At read_boolean(At at, const Question& question, std::uint32_t slot);
+  At read_quantity(At at, const Question& question, std::uint32_t slot);
+  At read_choice(At at, const Question& question, std::uint32_t slot);
+  At read_choices(At at, const Question& question, std::uint32_t slot);
+  At read_option(At at, const Question& question, const Choice*& choice) const;
+  At read_date(At at, const Question& question, std::uint32_t slot);
+  At read_text(At at, const Question& question, std::uint32_t slot);
+  At read_escaped(At at, std::string_view& text);
+  /// What may stand in the place of an answer of any type: null, or an object.
+  At read_instead(At at, const Question& question, std::uint32_t slot);
+  At read_reason(At at, std::uint32_t slot);
+  void answer(std::uint32_t slot, const Value& value);
 
   /// Kept alive, so that no other dictionary can come to lie in its place and be taken for it.
   std::shared_ptr<const Dictionary> dictionary_;
   std::string reference_;
-  std::vector<Question> questions_;
-  std::string names_;                 ///< of all questions, as `"id":`
+  std::string rests_;
+  std::array<Value, 3> booleans_ = {Value::boolean(false), Value::boolean(true), Value()};
+  std::vector<Question> questions_;   ///< and some behind that no name is like
   std::vector<std::uint32_t> table_;  ///< of names: index + 1 of a question, 0 = none
-  std::vector<std::uint8_t> seen_;    ///< one a question
-  std::size_t expected_ = 0;          ///< the question whose answer should come next
+  std::vector<Choice> choices_;
+  std::vector<std::uint32_t> option_table_;  ///< index + 1 of a choice, 0 = none
+  std::array<Sought, member_count> member_names_;
+  std::array<bool, member_count> members_seen_{};
+  std::uint64_t record_ = 0;  ///< counts what has been read
   std::vector<Value> chosen_;
   std::string unescaped_;
-  const char* at_ = nullptr;
-  Intake* intake_ = nullptr;  ///< while reading
+  Intake* intake_ = nullptr;  ///< while reading, like the next two
+  Value* slots_ = nullptr;
+  AnswerState* states_ = nullptr;
 };
 
 /// The JSON adapter without its fast way: what it reads is the measure of the other.

@@ -26,8 +26,13 @@ void append_line_number(const RecordPlace& place, std::string& out) {
 BriefRenderer::BriefRenderer(std::shared_ptr<const ruleset::RuleSet> rules, Format format)
     : rules_(std::move(rules)), format_(format), waits_for_(*rules_) {
   for (const auto& level : rules_->levels) levels_.push_back(written(level.id, format));
-  for (const auto& flag : rules_->red_flags) flags_.push_back(written(flag.id, format));
-  for (const auto& item : rules_->dictionary->items) items_.push_back(written(item.id, format));
+  const std::string separator = format == Format::csv ? ";" : ",";
+  for (const auto& flag : rules_->red_flags) {
+    flags_.push_back(separator + written(flag.id, format));
+  }
+  for (const auto& item : rules_->dictionary->items) {
+    items_.push_back(separator + written(item.id, format));
+  }
 }
 
 std::string_view BriefRenderer::head(Format format) {
@@ -61,11 +66,11 @@ void BriefRenderer::append_json(const Report& report, const RecordPlace& place,
   out.append(",\"atMost\":").append(levels_[upper_bound(report)]);
   out.append(",\"complete\":").append(disposition.complete ? "true" : "false");
   out += ",\"present\":[";
-  append_flags(report, triage::FlagStatus::present, ",", out);
+  append_list(report.triage.present, flags_, out);
   out += "],\"undetermined\":[";
-  append_flags(report, triage::FlagStatus::undetermined, ",", out);
+  append_list(report.triage.undetermined, flags_, out);
   out += "],\"waitsFor\":[";
-  append_items(",", out);
+  append_list(*waiting_, items_, out);
   out += ']';
   if (!report.triage.issues.empty()) {
     out += ",\"issues\":[";
@@ -87,31 +92,23 @@ void BriefRenderer::append_csv(const Report& report, const RecordPlace& place,
     out.append(",").append(levels_[level]);
   }
   out.append(disposition.complete ? ",true," : ",false,");
-  append_flags(report, triage::FlagStatus::present, ";", out);
+  append_list(report.triage.present, flags_, out);
   out += ',';
-  append_flags(report, triage::FlagStatus::undetermined, ";", out);
+  append_list(report.triage.undetermined, flags_, out);
   out += ',';
-  append_items(";", out);
+  append_list(*waiting_, items_, out);
   out += ',';
   append_issues(report, "", ";", out);
   out += '\n';
 }
 
-void BriefRenderer::append_flags(const Report& report, triage::FlagStatus status,
-                                 std::string_view separator, std::string& out) const {
-  std::string_view between;
-  for (const auto& flag : report.triage.flags) {
-    if (flag.status != status) continue;
-    out.append(between).append(flags_[flag.flag]);
-    between = separator;
-  }
-}
-
-void BriefRenderer::append_items(std::string_view separator, std::string& out) const {
-  std::string_view between;
-  for (const auto item : *waiting_) {
-    out.append(between).append(items_[item]);
-    between = separator;
+/// The separator belongs to a name, and the first is passed over.
+void BriefRenderer::append_list(const std::vector<std::uint32_t>& list,
+                                const std::vector<std::string>& names, std::string& out) {
+  std::size_t passed_over = 1;
+  for (const auto index : list) {
+    out += std::string_view(names[index]).substr(passed_over);
+    passed_over = 0;
   }
 }
 

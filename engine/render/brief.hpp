@@ -38,17 +38,16 @@ class BriefRenderer {
  private:
   void append_json(const Report& report, const RecordPlace& place, std::string& out) const;
   void append_csv(const Report& report, const RecordPlace& place, std::string& out) const;
-  void append_flags(const Report& report, triage::FlagStatus status, std::string_view separator,
-                    std::string& out) const;
-  void append_items(std::string_view separator, std::string& out) const;
+  static void append_list(const std::vector<std::uint32_t>& list,
+                          const std::vector<std::string>& names, std::string& out);
   void append_issues(const Report& report, std::string_view quote, std::string_view separator,
                      std::string& out) const;
 
   std::shared_ptr<const ruleset::RuleSet> rules_;
   Format format_;
   std::vector<std::string> levels_;  ///< as they are written: in JSON with quotes
-  std::vector<std::string> flags_;
-  std::vector<std::string> items_;
+  std::vector<std::string> flags_;   ///< each with the separator before it
+  std::vector<std::string> items_;   ///< likewise
   WaitsFor waits_for_;
   const std::vector<intake::ItemIndex>* waiting_ = nullptr;
 };

@@ -1,6 +1,5 @@
 // Statuses → both bounds and the level.
 #include <algorithm>
-#include <limits>
 
 #include "triage/run.hpp"
 
@@ -15,35 +14,39 @@ void find_open_must_ask(Run& run) {
   }
 }
 
+namespace {
+
+/// The most urgent level that one of the flags has, or the default if that is more urgent.
+ruleset::LevelIndex most_urgent(const Run& run, const FlagSet& flags) {
+  const auto& by_level = run.state.flags_by_level;
+  const auto found = std::find_if(by_level.begin(), by_level.end(), [&](const FlagSet& of_level) {
+    return of_level.intersects(flags);
+  });
+  const auto level = static_cast<ruleset::LevelIndex>(found - by_level.begin());
+  return std::min(level, run.rules.policy.default_level);
+}
+
+}  // namespace
+
 void set_bounds(Run& run) {
+  const auto& state = run.state;
   auto& disposition = run.out.disposition;
-  disposition.at_least = run.rules.policy.default_level;
-  disposition.at_most = run.rules.policy.default_level;
-  disposition.complete = run.out.open_must_ask.empty();
-  // Without branches on what the answers decided: they cannot be guessed.
-  constexpr auto none = std::numeric_limits<ruleset::LevelIndex>::max();
-  bool undetermined = false;
-  for (std::size_t i = 0; i < run.state.statuses.size(); ++i) {
-    const auto status = run.state.statuses[i];
-    const auto level = run.state.flag_levels[i];
-    const auto if_present = status == FlagStatus::present ? level : none;
-    const auto if_not_absent = status != FlagStatus::absent ? level : none;
-    disposition.at_least = std::min(disposition.at_least, if_present);
-    disposition.at_most = std::min(disposition.at_most, if_not_absent);
-    undetermined |= status == FlagStatus::undetermined;
-  }
-  disposition.complete = disposition.complete && !undetermined;
+  disposition.at_least = most_urgent(run, state.flags.present);
+  disposition.at_most = std::min(disposition.at_least, most_urgent(run, state.flags.undetermined));
+  disposition.complete = run.out.open_must_ask.empty() && state.flags.undetermined.none();
   disposition.level = disposition.at_least;
 }
 
 namespace {
 
-Result<bool> waits_for_tier(Run& run, FlagResult& flag, std::optional<intake::Tier> through) {
+Result<bool> waits_for_tier(Run& run, std::uint32_t flag, std::optional<intake::Tier> through) {
   if (!through) return true;
+  const auto* slots = &run.out.flags[flag].waits_for;
   if (!run.options.each_flag) {
-    if (auto found = find_waits_for(run, flag); !found) return found.error();
+    slots = &run.state.waiting;
+    if (auto found = find_waits_for(run, flag, run.state.waiting); !found) return found.error();
   }
-  return std::any_of(flag.waits_for.begin(), flag.waits_for.end(),
+  return std::any_of(slots->begin(), slots->end(),
                      [&](std::uint32_t slot) { return run.item_of(slot).tier <= *through; });
 }
 
@@ -54,9 +57,8 @@ Result<bool> floor_acts(Run& run, const ruleset::Floor& floor) {
     if (!*holds) return false;
   }
   for (const auto index : floor.flags) {
-    auto& flag = run.out.flags[index];
-    if (flag.status != FlagStatus::undetermined) continue;
-    const auto waits = waits_for_tier(run, flag, floor.through);
+    if (run.out.flags[index].status != FlagStatus::undetermined) continue;
+    const auto waits = waits_for_tier(run, index, floor.through);
     if (!waits) return waits.error();
     if (*waits) return true;
   }

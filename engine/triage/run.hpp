@@ -39,8 +39,8 @@ Result<void> find_contradictions(Run& run);
 /// ones that are not precise enough. A flag that is undetermined only because answers contradict
 /// each other waits for those answers.
 Result<void> evaluate_flags(Run& run);
-/// Fills in waits_for of one undetermined flag.
-Result<void> find_waits_for(Run& run, FlagResult& flag);
+/// What one undetermined flag waits for, ascending.
+Result<void> find_waits_for(Run& run, std::uint32_t flag, std::vector<std::uint32_t>& slots);
 void find_open_must_ask(Run& run);
 void set_bounds(Run& run);
 Result<void> apply_floors(Run& run);

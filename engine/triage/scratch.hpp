@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/dynamic_bitset.hpp>
 #include <memory>
 #include <memory_resource>
 #include <vector>
@@ -8,6 +9,15 @@
 #include "triage/triage.hpp"
 
 namespace palpate::triage {
+
+/// Of flags, by index.
+using FlagSet = boost::dynamic_bitset<std::uint64_t>;
+
+/// The others are absent.
+struct FlagSets {
+  FlagSet present;
+  FlagSet undetermined;
+};
 
 struct TriageScratch::State {
   explicit State(std::shared_ptr<const ruleset::RuleSet> rules);
@@ -21,10 +31,12 @@ struct TriageScratch::State {
   std::vector<std::uint32_t> must_ask;            ///< slots of the must-ask items
   std::vector<cql::ConditionId> applies;          ///< one an item: no_id where it always does
   std::vector<cql::ConditionId> flag_conditions;  ///< one a flag
-  std::vector<ruleset::LevelIndex> flag_levels;   ///< one a flag
+  std::vector<FlagSet> flags_by_level;            ///< one a level
   cql::ConditionId last_flag_condition = 0;       ///< the gates of all flags stand before its root
   std::vector<cql::NodeId> leaves;                ///< room for evaluate_flags()
-  std::vector<FlagStatus> statuses;               ///< one a flag: room for evaluate_flags()
+  FlagSets flags;                                 ///< of the record
+  std::vector<std::uint64_t> blocks;              ///< room for evaluate_flags()
+  std::vector<std::uint32_t> waiting;             ///< room for apply_floors()
   std::unique_ptr<Regions> regions;               ///< made when the first question is ranked
 };
 

@@ -53,12 +53,13 @@ TriageScratch::State::State(std::shared_ptr<const RuleSet> rules)
   for (const auto& logic : rule_set->item_logic) {
     applies.push_back(logic.applies ? network.find(*logic.applies) : cql::no_id);
   }
+  flags_by_level.assign(rule_set->levels.size(), FlagSet(rule_set->red_flags.size()));
   for (const auto& flag : rule_set->red_flags) {
     const auto condition = network.find(flag.definition);
     const bool later = network.root(condition) > network.root(last_flag_condition);
     if (flag_conditions.empty() || later) last_flag_condition = condition;
     flag_conditions.push_back(condition);
-    flag_levels.push_back(flag.level);
+    flags_by_level[flag.level].set(flag_conditions.size() - 1);
   }
 }
 
@@ -107,6 +108,7 @@ Result<bool> Run::holds(cql::DefinitionId definition) const {
 namespace {
 
 void add_evidence(Run& run) {
+  run.out.detailed = true;
   for (auto& flag : run.out.flags) {
     flag.evidence = explain(run.scratch, run.intake, run.rules.red_flags[flag.flag].definition);
   }
@@ -124,6 +126,8 @@ void clear(Triage& triage) {
   triage.disposition = {};
   triage.findings.clear();
   triage.questions.clear();
+  triage.present.clear();
+  triage.undetermined.clear();
   triage.waits_for.clear();
   triage.open_must_ask.clear();
   triage.contradictions.clear();

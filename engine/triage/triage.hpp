@@ -71,8 +71,11 @@ struct Question {
 struct Triage {
   bool valid = true;  ///< false: the input had errors; only `flags` that are present count
   Disposition disposition;
-  std::vector<FlagResult> flags;        ///< one a red flag, in rule-set order
-  std::vector<FindingResult> findings;  ///< one a finding and side, in rule-set order
+  std::vector<FlagResult> flags;            ///< one a red flag, in rule-set order
+  std::vector<std::uint32_t> present;       ///< of `flags`: indices, ascending
+  std::vector<std::uint32_t> undetermined;  ///< likewise
+  bool detailed = false;                    ///< some of `flags` have more than a status
+  std::vector<FindingResult> findings;      ///< one a finding and side, in rule-set order
   std::vector<Question> questions;
   /// Slots that undetermined flags wait for; one may stand here more than once.
   std::vector<std::uint32_t> waits_for;

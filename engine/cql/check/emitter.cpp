@@ -122,7 +122,7 @@ bool Emitter::is_constant(const Typed& expression) const {
   return expression.ok() && builder_->node(expression.node).kind == NodeKind::constant;
 }
 
-const Value& Emitter::value_of(const Typed& expression) const {
+Value Emitter::value_of(const Typed& expression) const {
   return builder_->program().constant(builder_->node(expression.node));
 }
 
@@ -187,7 +187,7 @@ Typed Emitter::node(NodeKind kind, std::uint32_t payload, std::span<const Typed>
   return {id, type};
 }
 
-Typed Emitter::constant(const Value& value, const Type& type, Place place) {
+Typed Emitter::constant(Value value, const Type& type, Place place) {
   return node(NodeKind::constant, builder_->add_constant(value), {}, type, place,
               needs_offset(value) ? constant_needs_offset : std::uint8_t{0});
 }

@@ -36,7 +36,8 @@ class Emitter {
  public:
   explicit Emitter(ProgramBuilder& builder, bool keep_folded = false);
 
-  Typed constant(const Value& value, const Type& type, Place place);
+  /// By value: what it is made from may lie among the constants, which move when one is added.
+  Typed constant(Value value, const Type& type, Place place);
   Typed node(NodeKind kind, std::uint32_t payload, std::span<const Typed> operands,
              const Type& type, Place place, std::uint8_t flags = 0);
   /// Operands are already of the overload's types.
@@ -58,7 +59,7 @@ class Emitter {
 
   bool is_constant(const Typed& expression) const;
   /// Value of a constant expression.
-  const Value& value_of(const Typed& expression) const;
+  Value value_of(const Typed& expression) const;
   /// Nesting below a node, definitions and functions that it refers to included.
   std::uint32_t depth(NodeId id) const { return depth_[id]; }
   /// limits::cql_nodes was reached: nothing is ok any more.

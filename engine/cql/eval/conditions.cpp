@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "cql/eval/gates.hpp"
 #include "cql/program/reach.hpp"
 #include "cql/program/shipped_function.hpp"
 
@@ -202,11 +203,41 @@ class ConditionsBuilder {
       std::swap(slot, constant);
       relation = mirrored(*relation);
     }
-    if (slot->kind != NodeKind::slot || constant->kind != NodeKind::constant) return std::nullopt;
+    if (constant->kind != NodeKind::constant) return std::nullopt;
     const auto& value = program_.constant(*constant);
+    if (slot->kind == NodeKind::operation) return difference(place, *slot, *relation, value);
+    if (slot->kind != NodeKind::slot) return std::nullopt;
     const auto kind = comparison_kind(*slot, value, *relation);
     if (!kind) return std::nullopt;
     return add({*kind, *relation, 0, slot->payload, add_constant(value)});
+  }
+
+  /// Outside of functions only: a leaf is a node of the program, whose locals would mean nothing.
+  std::optional<GateId> difference(const Place& place, const Node& operation,
+                                   Gate::Relation relation, const Value& constant) {
+    if (place.frame != nullptr || !constant.is(Value::Kind::integer)) return std::nullopt;
+    const Node* inner = &operation;
+    Difference found;
+    found.absolute = program_.overload(*inner).name == "Abs";
+    if (found.absolute) inner = &program_.node(program_.operands(*inner)[0]);
+    const bool subtracts =
+        inner->kind == NodeKind::operation && program_.overload(*inner).name == "Subtract";
+    if (!subtracts) return std::nullopt;
+    const auto& a = program_.node(program_.operands(*inner)[0]);
+    const auto& b = program_.node(program_.operands(*inner)[1]);
+    if (!is_integer_slot(a) || !is_integer_slot(b)) return std::nullopt;
+    found.a = a.payload;
+    found.b = b.payload;
+    found.relation = relation;
+    found.constant = constant.as_integer();
+    const auto number = static_cast<std::uint32_t>(out_.differences_.size());
+    out_.differences_.push_back(found);
+    const auto at = static_cast<NodeId>(place.node - program_.nodes().data());
+    return add({Gate::Kind::difference, {}, 0, at, number});
+  }
+
+  bool is_integer_slot(const Node& node) const {
+    return node.kind == NodeKind::slot && program_.type(node).is(Type::Kind::integer);
   }
 
   std::optional<Gate::Kind> comparison_kind(const Node& slot, const Value& constant,
@@ -459,8 +490,7 @@ Conditions::Conditions(std::shared_ptr<const Program> program, std::span<const D
     definitions_.push_back(definition);
   }
   for (const auto& gate : gates_) {
-    const bool leaf = gate.kind == Gate::Kind::definition || gate.kind == Gate::Kind::node;
-    if (!leaf || !is_plain(*program_, leaf_node(gate))) continue;
+    if (!gates::is_leaf(gate) || !is_plain(*program_, leaf_node(gate))) continue;
     plain_leaves_.emplace_back(leaf_node(gate), reachable_slots(*program_, leaf_node(gate)));
   }
 }

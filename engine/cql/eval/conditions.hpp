@@ -52,7 +52,8 @@ struct Gate {
     at_least,    ///< `operand` of `count` gates from `index` hold
     choice,      ///< three gates from `index`: condition, then, else; unknown while the first is
     definition,  ///< a leaf: DefinitionId `index`
-    node         ///< a leaf: NodeId `index`
+    node,        ///< a leaf: NodeId `index`
+    difference   ///< a leaf: NodeId `index`, and a short way to its truth: difference `operand`
   };
   enum class Relation : std::uint8_t {
     less,
@@ -70,6 +71,17 @@ struct Gate {
 
   friend bool operator==(const Gate&, const Gate&) = default;
 };
+
+/// `a - b`, or its absolute value, against a constant; all of them integers.
+struct Difference {
+  std::uint32_t a = 0;  ///< slot
+  std::uint32_t b = 0;
+  bool absolute = false;
+  Gate::Relation relation = Gate::Relation::equal;
+  std::int64_t constant = 0;
+};
+
+class ConditionPlan;
 
 /// The network for a list of definitions. Immutable; shared by any number of threads.
 class Conditions {
@@ -96,6 +108,7 @@ class Conditions {
   const GateId* operand_list() const { return operands_.data(); }
   const Value* constants() const { return constants_.data(); }
   const Value& constant(const Gate& gate) const { return constants_[gate.operand]; }
+  const Difference& difference(const Gate& gate) const { return differences_[gate.operand]; }
   NodeId leaf_node(const Gate& gate) const;
   /// Slots of a leaf that is operators over slots and constants, and nothing else; empty for any
   /// other, of which the program has to be asked.
@@ -108,6 +121,7 @@ class Conditions {
   std::vector<GateId> operands_;
   std::vector<std::pair<NodeId, std::vector<std::uint32_t>>> plain_leaves_;
   std::vector<Value> constants_;  ///< view the program's arena
+  std::vector<Difference> differences_;
   std::vector<GateId> roots_;
   std::vector<DefinitionId> definitions_;
   std::vector<ConditionId> by_definition_;
@@ -118,6 +132,9 @@ class Conditions {
 class ConditionRun {
  public:
   ConditionRun(const Conditions& conditions, Scratch& scratch);
+  ~ConditionRun();
+  ConditionRun(ConditionRun&&) noexcept;
+  ConditionRun& operator=(ConditionRun&&) noexcept;
 
   /// A new record. `scratch` must have begun it, too. `slots` may be filled in further as long as
   /// no condition asked so far looks at what changes.
@@ -140,21 +157,26 @@ class ConditionRun {
 
  private:
   Truth leaf(const Gate& gate);
+  std::optional<Truth> short_way(const Gate& gate) const;
+  void settle_by_plan(GateId end);
   bool looks_at(const Gate& gate, std::uint32_t slot) const;
   const std::vector<GateId>& affected_by(std::uint32_t slot);
   void wait_at_leaf(const Gate& gate, std::vector<std::uint32_t>& slots,
                     std::vector<NodeId>& leaves) const;
   void wait(GateId id, std::vector<std::uint32_t>& slots, std::vector<NodeId>& leaves);
+  void wait_for_unknown(const Gate& gate, std::vector<std::uint32_t>& slots,
+                        std::vector<NodeId>& leaves);
 
   const Conditions* conditions_;
   Scratch* scratch_;
   std::span<const Value> slots_;
   std::vector<Truth> truths_;
+  std::unique_ptr<const ConditionPlan> plan_;  ///< of the first long stretch settled at once
   std::vector<std::optional<std::vector<GateId>>> affected_;  ///< by slot; made when first needed
   std::vector<std::uint64_t> passed_;                         ///< a gate's last walk
   std::uint64_t walk_ = 1;
-  std::size_t done_ = 0;  ///< gates run
-  bool failed_ = false;   ///< a leaf failed that a condition may not even need
+  GateId done_ = 0;      ///< gates run
+  bool failed_ = false;  ///< a leaf failed that a condition may not even need
 };
 
 }  // namespace palpate::cql

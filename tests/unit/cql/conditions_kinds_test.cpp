@@ -2,6 +2,7 @@
 // answer, whatever the slots hold.
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <memory_resource>
 #include <string>
 #include <vector>
@@ -14,7 +15,7 @@ namespace palpate::cql {
 namespace {
 
 constexpr std::size_t decimal_slot = 0, quantity_slot = 1, text_slot = 2, list_slot = 3, a_slot = 4,
-                      b_slot = 5, integer_slot = 6, slot_count = 7;
+                      b_slot = 5, integer_slot = 6, other_integer_slot = 7, slot_count = 8;
 
 ContextSchema schema() {
   ContextSchema out;
@@ -36,6 +37,7 @@ ContextSchema schema() {
   add("a", Type::simple(Type::Kind::boolean));
   add("b", Type::simple(Type::Kind::boolean));
   add("n", Type::simple(Type::Kind::integer));
+  add("m", Type::simple(Type::Kind::integer));
   return out;
 }
 
@@ -88,6 +90,12 @@ class Twin {
     return value ? to_cql(*value) : "error";
   }
   std::size_t gates() const { return conditions_->gates().size(); }
+  std::vector<std::uint32_t> waits_for() {
+    std::vector<std::uint32_t> slots;
+    std::vector<NodeId> leaves;
+    run_->waits_for(0, slots, leaves);
+    return slots;
+  }
 
  private:
   std::shared_ptr<const Program> program_;
@@ -137,6 +145,11 @@ class Kinds {
                          Value::integer(-3),
                          Value::uncertain({1, 3}),
                          Value::uncertain({3, 5})};
+    of_[other_integer_slot] = of_[integer_slot];
+    for (const auto end :
+         {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()}) {
+      of_[other_integer_slot].push_back(Value::integer(end));
+    }
   }
   const std::vector<Value>& of(std::size_t slot) const { return of_[slot]; }
 
@@ -184,6 +197,31 @@ TEST(ConditionKinds, ComparisonsAreTheMachinesForEveryKindOfValue) {
   compare("Same('x', Assessment.t)", text_slot, a_slot);
   compare("Palpate.Between(Assessment.d, 2.0, 2.5)", decimal_slot, a_slot);
   compare("Palpate.Between(Assessment.q, 38 'Cel', 310 'K')", quantity_slot, a_slot);
+}
+
+TEST(ConditionKinds, DifferencesAreTheMachinesToTheEndsOfTheirRange) {
+  for (const std::string relation : {"<", "<=", ">", ">=", "=", "!="}) {
+    for (const std::string constant : {"1", "0", "-5", "6", "2147483647", "2147483645"}) {
+      for (const std::string difference :
+           {"Assessment.n - Assessment.m", "Abs(Assessment.n - Assessment.m)",
+            "Assessment.m - Assessment.n", "Abs(Assessment.m - Assessment.n)"}) {
+        compare(difference + " " + relation + " " + constant, integer_slot, other_integer_slot);
+      }
+    }
+    compare("2 " + relation + " Abs(Assessment.n - Assessment.m)", integer_slot,
+            other_integer_slot);
+    compare("Abs(Assessment.n - 1) " + relation + " 2", integer_slot, a_slot);
+    compare("Assessment.n + Assessment.m " + relation + " 2", integer_slot, other_integer_slot);
+  }
+}
+
+TEST(ConditionKinds, ADifferenceWaitsForTheMissingSide) {
+  Twin twin("Abs(Assessment.n - Assessment.m) >= 2");
+  std::vector<Value> slots(slot_count);
+  slots[integer_slot] = Value::integer(4);
+  twin.begin(slots);
+  EXPECT_EQ(twin.network(), "null");
+  EXPECT_EQ(twin.waits_for(), std::vector<std::uint32_t>{other_integer_slot});
 }
 
 TEST(ConditionKinds, ListsAreTheMachinesWhateverTheyHold) {

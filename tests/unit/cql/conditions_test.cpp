@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -94,6 +96,66 @@ TEST(Conditions, AnswerAsTheMachineOnEveryPartialRecord) {
   }
   EXPECT_GT(compared, 50'000U);
   EXPECT_EQ(seen, (std::set<std::string>{"true", "false", "null"}));
+}
+
+/// Many conditions over one record, in one network.
+class ManyConditions {
+ public:
+  ManyConditions(testing::Generator& generator, int count) {
+    std::string text = generator.condition(2);
+    for (int n = 1; n < count; ++n) {
+      const auto condition = generator.condition(1 + n % 3);
+      if (compiled(condition)) text += "\ndefine C" + std::to_string(n) + ": " + condition;
+    }
+    program_ = compiled(text);
+    for (DefinitionId id = 0; id < program_->definitions().size(); ++id) {
+      const auto& definition = program_->definition(id);
+      const bool own = definition.library == "Main" && definition.name.front() == 'C';
+      if (own) asked_.push_back(id);
+    }
+    conditions_ = std::make_unique<Conditions>(program_, asked_);
+  }
+  ConditionId last() const { return static_cast<ConditionId>(conditions_->size() - 1); }
+  std::size_t gates() const { return conditions_->gates().size(); }
+
+  /// The truth of each, asked one after the other, or settled from `first` to the last at once.
+  std::string truths(const std::vector<Value>& slots, std::optional<ConditionId> first) {
+    if (!run_) {
+      scratch_ = std::make_unique<Scratch>(program_);
+      run_ = std::make_unique<ConditionRun>(*conditions_, *scratch_);
+    }
+    scratch_->begin({slots, noon()});
+    run_->begin(slots);
+    if (first && *first > 0) run_->settle(*first - 1);
+    if (first) run_->settle(last());
+    std::string out;
+    for (ConditionId id = 0; id <= last(); ++id) out += by_network(*run_, id) + " ";
+    return out;
+  }
+  void forget() { run_.reset(); }
+
+ private:
+  std::shared_ptr<const Program> program_;
+  std::vector<DefinitionId> asked_;
+  std::unique_ptr<Conditions> conditions_;
+  std::unique_ptr<Scratch> scratch_;
+  std::unique_ptr<ConditionRun> run_;
+};
+
+TEST(Conditions, SettledAtOnceAreWhatTheyAreOneByOne) {
+  const testing::Records records;
+  testing::Generator generator(11);
+  for (int n = 0; n < 12 && !HasFailure(); ++n) {
+    ManyConditions many(generator, 60);
+    ASSERT_GT(many.gates(), 100U);
+    for (const auto first : {ConditionId{0}, many.last() / 4}) {
+      many.forget();
+      for (std::size_t i = 0; i < records.size(); ++i) {
+        const auto slots = records.record(i);
+        ASSERT_EQ(many.truths(slots, first), many.truths(slots, std::nullopt)) << "record " << i;
+      }
+    }
+  }
 }
 
 struct Lowered {

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+/// Texts looked at eight bytes at a time, in one machine word, without a branch for each byte. The
+/// first byte of a text is the lowest of its word: for little-endian machines only. Whoever calls
+/// has room behind the text to look into.
+namespace palpate::intake::eight_bytes {
+
+using Word = std::uint64_t;
+constexpr std::size_t size = sizeof(Word);
+constexpr bool usable = std::endian::native == std::endian::little;
+
+constexpr Word each = 0x0101010101010101U;
+constexpr Word highest_bits = each * 0x80U;
+
+inline Word at(const char* text) {
+  Word word = 0;
+  std::memcpy(&word, text, sizeof word);
+  return word;
+}
+
+/// Do the 32 bytes at `text` differ from `words` where `mask` has ones? In registers of sixteen
+/// bytes where the machine has them.
+inline bool differ(const char* text, const Word* words, const Word* mask) {
+  using Pair [[gnu::vector_size(16)]] = Word;
+  constexpr std::size_t in_pair = 2;
+  const auto pair = [](const auto* from) {
+    Pair loaded;
+    std::memcpy(&loaded, from, sizeof loaded);
+    return loaded;
+  };
+  const Pair first = (pair(text) ^ pair(words)) & pair(mask);
+  const Pair second = (pair(text + sizeof(Pair)) ^ pair(words + in_pair)) & pair(mask + in_pair);
+  const Pair both = first | second;
+  return (both[0] | both[1]) != 0;
+}
+
+/// The lowest bit that is set tells the first byte that is `byte`. Bits behind it mean nothing.
+constexpr Word find(Word word, unsigned char byte) {
+  const auto differs = word ^ (each * byte);
+  return (differs - each) & ~differs & highest_bits;
+}
+
+/// Likewise for the first quote, backslash or control character.
+constexpr Word find_end_of_plain(Word word) {
+  const auto control = (word - each * 0x20U) & ~word & highest_bits;
+  return control | find(word, '"') | find(word, '\\');
+}
+
+/// Bytes before the one that `found` tells; 8 when there is none.
+constexpr std::size_t bytes_before(Word found) {
+  return static_cast<std::size_t>(std::countr_zero(found)) / 8;
+}
+
+/// 0xFF in each byte before the one that `found` tells.
+constexpr Word mask_before(Word found) {
+  const auto lowest = found & (~found + 1);
+  return (lowest >> 7U) - 1;
+}
+
+/// The decimal digits at the beginning of a word.
+struct Digits {
+  std::uint64_t number = 0;  ///< of the digits, where there are no more than seven
+  std::size_t count = 0;     ///< 8: there may be more in the next word
+};
+constexpr Digits digits(Word word) {
+  const auto values = word ^ (each * '0');
+  const auto others = ((values + each * 0x76U) | values) & highest_bits;
+  const auto count = bytes_before(others);
+  // With zeroes before them instead of other characters behind: digits, pairs, fours, eight.
+  auto number = (values << (8 * (7 - (count & 7U)))) << 8U;
+  number = (number * (10 * 0x100U + 1)) >> 8U & 0x00FF00FF00FF00FFU;
+  number = (number * (100 * 0x10000U + 1)) >> 16U & 0x0000FFFF0000FFFFU;
+  number = (number * (10000 * 0x100000000U + 1)) >> 32U;
+  return {number, count};
+}
+
+}  // namespace palpate::intake::eight_bytes
