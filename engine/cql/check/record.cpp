@@ -58,7 +58,8 @@ const ContextElement* Checker::element_of_field(const Node& property) const {
   const bool is_field = static_cast<PropertyKind>(property.flags) == PropertyKind::field;
   if (!is_field || !owner.is(Type::Kind::named)) return nullptr;
   const ContextClass* found = build_->schema().find_class(owner.name());
-  return found == nullptr ? nullptr : &found->fields[property.payload];
+  const bool known = found != nullptr && property.payload < found->fields.size();
+  return known ? &found->fields[property.payload] : nullptr;
 }
 
 const ContextElement* Checker::element_of_slot(std::uint32_t slot) const {

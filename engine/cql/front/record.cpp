@@ -240,7 +240,7 @@ class RecordReader {
     const ContextClass* of = type.is(Kind::named) ? schema_.find_class(type.name()) : nullptr;
     std::vector<Value> fields;
     for (const auto& field : type.elements()) {
-      if (of != nullptr) current_ = &of->fields[fields.size()];
+      if (of != nullptr && fields.size() < of->fields.size()) current_ = &of->fields[fields.size()];
       fields.push_back(
           value(node.at(node.pointer() + "/" + pointer_escape(field.name)), field.type));
     }

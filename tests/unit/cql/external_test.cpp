@@ -121,6 +121,17 @@ TEST(ExternalConstants, MustBeGiven) {
             "this has to give it, or declare a parameter\n");
   EXPECT_EQ(with_constants({{"limit", Type::simple(Kind::integer), Value::integer(7)}}, "%limt"),
             "CQL0294 the external constant '%limt' has no value; help: did you mean 'limit'?\n");
+  std::pmr::monotonic_buffer_resource arena;
+  const std::string_view names[] = {"b", "a"};
+  const Value fields[] = {Value::integer(1), Value::integer(2)};
+  const Type number = Type::simple(Kind::integer);
+  const Value instance = palpate::make_tuple(make_shape("C", names, arena), fields, arena);
+  EXPECT_EQ(
+      with_constants({{"c", Type::named("C", {{"b", number}, {"a", number}}), instance}}, "%c.a"),
+      "2");
+  EXPECT_EQ(
+      with_constants({{"c", Type::named("C", {{"a", number}, {"b", number}}), instance}}, "%c.a"),
+      "CQL0294 the external constant '%c' must be C\n");
   EXPECT_EQ(with_constants({{"limit", Type::simple(Kind::integer), Value::string("7")}}, "1"),
             "CQL0294 the external constant '%limit' must be Integer\n");
   EXPECT_EQ(with_constants({{"a", Type::simple(Kind::integer), Value()},
