@@ -12,14 +12,14 @@ Value half(const Invocation& call) { return Value::integer(call.operands[0].as_i
 Value no_integer(const Invocation&) { return Value::string("text"); }
 Value is_missing(const Invocation& call) { return Value::boolean(call.operands[0].is_null()); }
 
-constexpr OverloadDeclaration half_of = {"M.Half", "Integer -> Integer", NullRule::propagates,
-                                         half};
-constexpr OverloadDeclaration wrong = {"M.Half", "Integer -> Integer", NullRule::propagates,
-                                       no_integer};
-constexpr OverloadDeclaration other_type = {"M.Half", "Decimal -> Decimal", NullRule::propagates,
-                                            half};
-constexpr OverloadDeclaration missing = {"M.Missing", "Integer -> Boolean", NullRule::reads_null,
-                                         is_missing};
+constexpr OverloadDeclaration half_of = {
+    "M.Half", "Integer -> Integer", NullRule::propagates, half, false, "external"};
+constexpr OverloadDeclaration wrong = {
+    "M.Half", "Integer -> Integer", NullRule::propagates, no_integer, false, "external"};
+constexpr OverloadDeclaration other_type = {
+    "M.Half", "Decimal -> Decimal", NullRule::propagates, half, false, "external"};
+constexpr OverloadDeclaration missing = {
+    "M.Missing", "Integer -> Boolean", NullRule::reads_null, is_missing, false, "external"};
 
 constexpr std::string_view declared =
     "library M\ndefine function Half(x Integer) returns Integer: external\n";
