@@ -11,9 +11,7 @@ namespace {
 
 class ScreeningTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    rules_ = support::rule_set(support::knee);
-  }
+  void SetUp() override { rules_ = support::rule_set(support::knee); }
   Store open() { return std::move(*Store::open(path_)); }
   Screening begin(const std::string& identity = "one", const std::string& started = "") {
     auto screening =
