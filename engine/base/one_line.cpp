@@ -13,4 +13,13 @@ std::string on_one_line(std::string_view text) {
   return out;
 }
 
+bool is_on_one_line(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (c == '\n' || c == '\t' || c == '\r' || (c == ' ' && before == ' ')) return false;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
+
 }  // namespace palpate

@@ -30,7 +30,7 @@ rendering::BriefRenderer::Format format_of(Form form) {
 std::unique_ptr<rendering::Renderer> report_renderer(const Job& job) {
   rendering::RenderOptions options;
   options.red_flags_only = job.red_flags_only;
-  return rendering::make_json_renderer(options);
+  return rendering::make_json_renderer(options, job.engine->rule_set);
 }
 
 std::string_view first_error(const Report& report) {
@@ -169,7 +169,7 @@ void Worker::write_result(const RecordOrigin& origin, const Report& report, Outc
   if (job_.for_database) {
     add_row(origin, report, outcome);
   } else if (job_.form == Form::report) {
-    outcome.results += report_renderer_->render(report);
+    report_renderer_->append(report, outcome.results);
   } else {
     brief_.append(report, {origin.file, origin.begin.line}, outcome.results);
     outcome.tally.count_screened(report.triage, brief_.waits_for());

@@ -13,12 +13,16 @@ using palpate::Result;
 using palpate::capi::guarded;
 using palpate::capi::text;
 
+using Renderer = palpate::rendering::Renderer;
+
 struct palpate_engine {
   std::shared_ptr<const palpate::Engine> engine;
+  std::shared_ptr<const Renderer> json_renderer;
 };
 
 struct palpate_report {
   palpate::Report report;
+  std::shared_ptr<const Renderer> json_renderer;  // of its engine, which may be gone before it
   std::string json;
   std::string plain;
 };
@@ -101,7 +105,9 @@ palpate_status palpate_engine_load(const char* directory, size_t directory_size,
     if (!loaded.rule_set) {
       return Error{Error::Code::bad_ruleset, palpate::render(loaded.diagnostics), path};
     }
-    *engine = new palpate_engine{palpate::make_engine(std::move(loaded.rule_set))};
+    std::shared_ptr<const Renderer> json =
+        palpate::rendering::make_json_renderer({}, loaded.rule_set);
+    *engine = new palpate_engine{palpate::make_engine(std::move(loaded.rule_set)), std::move(json)};
     return {};
   });
 }
@@ -135,7 +141,7 @@ palpate_status palpate_assess(const palpate_engine* engine, const char* bytes, s
     if (bytes == nullptr && size > 0) return null_argument("bytes");
     auto result = run(*engine->engine, view(bytes, size), view(now, now_size));
     if (!result) return result.error();
-    *report = new palpate_report{std::move(*result), {}, {}};
+    *report = new palpate_report{std::move(*result), engine->json_renderer, {}, {}};
     return {};
   });
 }
@@ -165,10 +171,12 @@ palpate_status palpate_report_render(palpate_report* report, const char* format,
     *out = text({});
     if (report == nullptr) return null_argument("report");
     const auto name = view(format, format_size);
-    const auto renderer = palpate::rendering::make_renderer(name);
-    if (!renderer) return Error{Error::Code::usage, renderer.error().message, "format"};
-    auto& kept = name == "json" ? report->json : report->plain;
-    if (kept.empty()) kept = (*renderer)->render(report->report);
+    const auto named = palpate::rendering::make_renderer(name);
+    if (!named) return Error{Error::Code::usage, named.error().message, "format"};
+    const bool is_json = name == "json";
+    const auto& renderer = is_json ? *report->json_renderer : **named;
+    auto& kept = is_json ? report->json : report->plain;
+    if (kept.empty()) renderer.append(report->report, kept);
     *out = text(kept);
     return {};
   });

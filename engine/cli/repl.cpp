@@ -165,6 +165,10 @@ class Repl {
     for (const auto& element : schema.elements) {
       print(schema.context + "." + element.name + ": " + element.type.to_string() + "\n");
     }
+    for (const auto& each : schema.classes) {
+      const bool retrievable = each.slot != cql::no_id;
+      if (retrievable) print("[" + each.type.name() + "]: List<" + each.type.name() + ">\n");
+    }
     if (!compiled.program) return;
     for (const auto& definition : compiled.program->definitions()) {
       const bool mine = !workspace.has_library(definition.library);

@@ -75,8 +75,6 @@ class CsvAdapter final : public IntakeAdapter {
   std::string_view cell(std::size_t index) const {
     return index < cells_.size() ? cells_[index] : std::string_view();
   }
-  void error(std::string_view code, std::string pointer, std::string message,
-             std::string suggestion = {});
 
   std::shared_ptr<const CsvMapping> mapping_;
   CsvHeader header_;
@@ -127,16 +125,6 @@ CsvAdapter::CsvAdapter(std::shared_ptr<const CsvMapping> mapping, CsvHeader head
   });
 }
 
-void CsvAdapter::error(std::string_view code, std::string pointer, std::string message,
-                       std::string suggestion) {
-  intake_->add_issue({Issue::Kind::error,
-                      std::string(code),
-                      std::move(pointer),
-                      {},
-                      std::move(message),
-                      std::move(suggestion)});
-}
-
 std::string CsvAdapter::digest(std::string_view bytes) const {
   Sha256 digest;
   digest.update(digest_prefix_);
@@ -148,9 +136,9 @@ void CsvAdapter::read(std::string_view bytes, Intake& intake) {
   intake_ = &intake;
   intake.clear();
   if (bytes.size() > limits::assessment_bytes) {
-    return error(issue_code::too_large, {},
-                 "an assessment may have " + std::to_string(limits::assessment_bytes) +
-                     " bytes at most; nothing of it has been read");
+    return intake_->add_error(issue_code::too_large, {},
+                              "an assessment may have " + std::to_string(limits::assessment_bytes) +
+                                  " bytes at most; nothing of it has been read");
   }
   if (!check(bytes)) return;
   read_record_columns();
@@ -160,8 +148,9 @@ void CsvAdapter::read(std::string_view bytes, Intake& intake) {
 /// False when nothing of the record can be read.
 bool CsvAdapter::check(std::string_view bytes) {
   if (without_frame(bytes) == header_record_) {
-    error(issue_code::repeated_header, {}, "this is the header once more, and no record",
-          "take it out, or screen the files one by one");
+    intake_->add_error(issue_code::repeated_header, {},
+                       "this is the header once more, and no record",
+                       "take it out, or screen the files one by one");
     return false;
   }
   cells_.split(bytes, mapping_->delimiter);
@@ -169,17 +158,18 @@ bool CsvAdapter::check(std::string_view bytes) {
   check_text(bytes);
   if (const auto& damage = cells_.damage()) {
     doubtful_from_ = damage->cell;
-    error(issue_code::not_csv, header_.place(damage->cell),
-          "byte " + std::to_string(damage->offset) + ": " + describe(*damage) +
-              "; no cell from here on is certain",
-          "write the whole cell in quotes, and each quote in it twice");
+    intake_->add_error(issue_code::not_csv, header_.place(damage->cell),
+                       "byte " + std::to_string(damage->offset) + ": " + describe(*damage) +
+                           "; no cell from here on is certain",
+                       "write the whole cell in quotes, and each quote in it twice");
   } else if (cells_.size() != header_.size()) {
     doubtful_from_ = 0;
-    error(issue_code::cell_count, {},
-          "the record has " + std::to_string(cells_.size()) + " cells and the header " +
-              std::to_string(header_.size()) + ", so it is not certain which column each is in",
-          cells_.size() > header_.size() ? "a cell that holds the delimiter must stand in quotes"
-                                         : "the record may be cut off, or a delimiter is missing");
+    intake_->add_error(
+        issue_code::cell_count, {},
+        "the record has " + std::to_string(cells_.size()) + " cells and the header " +
+            std::to_string(header_.size()) + ", so it is not certain which column each is in",
+        cells_.size() > header_.size() ? "a cell that holds the delimiter must stand in quotes"
+                                       : "the record may be cut off, or a delimiter is missing");
   }
   return true;
 }
@@ -187,9 +177,10 @@ bool CsvAdapter::check(std::string_view bytes) {
 void CsvAdapter::check_text(std::string_view bytes) {
   const auto good = utf8_prefix(bytes);
   if (good == bytes.size()) return;
-  error(issue_code::not_utf8, {},
-        "byte " + std::to_string(good) + ": this is not UTF-8, and perhaps more behind it",
-        "save the file as UTF-8");
+  intake_->add_error(
+      issue_code::not_utf8, {},
+      "byte " + std::to_string(good) + ": this is not UTF-8, and perhaps more behind it",
+      "save the file as UTF-8");
 }
 
 void CsvAdapter::read_record_columns() {
@@ -205,9 +196,9 @@ void CsvAdapter::read_text(std::size_t index, std::string_view what, std::string
     text = found;
     return;
   }
-  error(issue_code::bad_member, header_.place(index),
-        "'" + std::string(what) + "' must be a text of at most " +
-            std::to_string(limits::name_length) + " bytes");
+  intake_->add_error(issue_code::bad_member, header_.place(index),
+                     "'" + std::string(what) + "' must be a text of at most " +
+                         std::to_string(limits::name_length) + " bytes");
 }
 
 void CsvAdapter::read_recorded_at() {
@@ -226,11 +217,12 @@ void CsvAdapter::read_recorded_at() {
     return;
   }
   const bool shaped = time.has_value();
-  error(issue_code::bad_recorded_at, header_.place(index),
-        shaped ? "'recordedAt' must be a date and time with the offset from UTC"
-               : "this is no time; expected the format " + names_of(at.formats),
-        shaped ? "if the file leaves them out, state 'offset' (and 'time') in the mapping"
-               : "name the format of the column in the mapping, with 'format'");
+  intake_->add_error(issue_code::bad_recorded_at, header_.place(index),
+                     shaped ? "'recordedAt' must be a date and time with the offset from UTC"
+                            : "this is no time; expected the format " + names_of(at.formats),
+                     shaped
+                         ? "if the file leaves them out, state 'offset' (and 'time') in the mapping"
+                         : "name the format of the column in the mapping, with 'format'");
 }
 
 bool CsvAdapter::is_doubtful(const BoundSlot& slot) const {

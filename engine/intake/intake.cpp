@@ -60,6 +60,16 @@ void Intake::set(std::uint32_t slot, AnswerState state, const Value& value) {
   slots[slot] = state == AnswerState::answered ? value : Value();
 }
 
+void Intake::add_error(std::string_view code, std::string pointer, std::string message,
+                       std::string suggestion) {
+  add_issue({Issue::Kind::error,
+             std::string(code),
+             std::move(pointer),
+             {},
+             std::move(message),
+             std::move(suggestion)});
+}
+
 void Intake::add_issue(Issue issue) {
   if (issues.size() < limits::assessment_issues) {
     issues.push_back(std::move(issue));

@@ -60,6 +60,9 @@ class Intake {
   bool has_errors() const;
   /// Records an answer or its absence; `value` must live in this intake's arena.
   void set(std::uint32_t slot, AnswerState state, const Value& value = {});
+  /// An error that belongs to no item.
+  void add_error(std::string_view code, std::string pointer, std::string message,
+                 std::string suggestion = {});
   void add_issue(Issue issue);  ///< at most limits::assessment_issues are kept
 
  private:

@@ -120,8 +120,6 @@ class JsonAdapter final : public IntakeAdapter {
   void take_text(Member member, std::string_view text);
   void take_recorded_at(std::string_view text);
   void finish();
-  void error(std::string_view code, std::string pointer, std::string message,
-             std::string suggestion = {});
   void unknown_member(std::string_view name);
 
   ondemand::parser parser_;
@@ -141,9 +139,9 @@ void JsonAdapter::read(std::string_view bytes, Intake& intake) {
   intake_ = &intake;
   intake.clear();
   if (bytes.size() > limits::assessment_bytes) {
-    error(issue_code::too_large, {},
-          "an assessment may have " + std::to_string(limits::assessment_bytes) +
-              " bytes at most; nothing of it has been read");
+    intake_->add_error(issue_code::too_large, {},
+                       "an assessment may have " + std::to_string(limits::assessment_bytes) +
+                           " bytes at most; nothing of it has been read");
     return;
   }
   const auto json = unmarked(bytes);
@@ -161,7 +159,8 @@ void JsonAdapter::read(std::string_view bytes, Intake& intake) {
 
 void JsonAdapter::read_json(std::string_view json, std::size_t offset) {
   if (!begins_object(json)) {
-    error(issue_code::not_object, {}, "an assessment must be a JSON object: '{' is missing");
+    intake_->add_error(issue_code::not_object, {},
+                       "an assessment must be a JSON object: '{' is missing");
     return;
   }
   if (fast_ && read_ordinary(json)) return;
@@ -177,7 +176,8 @@ void JsonAdapter::read_json(std::string_view json, std::size_t offset) {
       std::any_of(mended.damage.begin(), mended.damage.end(),
                   [](const Damage& damage) { return damage.kind == Damage::Kind::syntax; });
   if (!walk(mended.text, {mended.replaced_bytes, syntax})) {
-    error(issue_code::not_json, {}, "the assessment is not JSON and was read in part only");
+    intake_->add_error(issue_code::not_json, {},
+                       "the assessment is not JSON and was read in part only");
   }
 }
 
@@ -188,7 +188,7 @@ bool JsonAdapter::read_ordinary(std::string_view json) {
 
 void JsonAdapter::report(const Mended& mended, std::size_t offset) {
   for (const auto& damage : mended.damage) {
-    error(code_of(damage.kind), {}, describe(damage, damage.offset + offset));
+    intake_->add_error(code_of(damage.kind), {}, describe(damage, damage.offset + offset));
   }
 }
 
@@ -226,8 +226,8 @@ bool JsonAdapter::read_member(ondemand::field& field) {
   }
   const auto member = static_cast<Member>(found - member_names.begin());
   if (seen_[member]) {
-    error(issue_code::duplicate_member, "/" + std::string(name),
-          "'" + std::string(name) + "' stands here twice", "leave one of them out");
+    intake_->add_error(issue_code::duplicate_member, "/" + std::string(name),
+                       "'" + std::string(name) + "' stands here twice", "leave one of them out");
   }
   bool whole = true;
   if (member == answers) {
@@ -243,16 +243,17 @@ void JsonAdapter::unknown_member(std::string_view name) {
   passed_over_ = true;
   const bool show = !damage_.doubtful_names && is_showable(name);
   const std::vector<std::string_view> names(member_names.begin(), member_names.end());
-  error(issue_code::unknown_member, show ? "/" + std::string(name) : std::string(),
-        show ? "an assessment has no member '" + std::string(name) + "'"
-             : "a member of the assessment has a name that is not known",
-        show ? did_you_mean(name, names) : std::string());
+  intake_->add_error(issue_code::unknown_member, show ? "/" + std::string(name) : std::string(),
+                     show ? "an assessment has no member '" + std::string(name) + "'"
+                          : "a member of the assessment has a name that is not known",
+                     show ? did_you_mean(name, names) : std::string());
 }
 
 bool JsonAdapter::read_answers(ondemand::value& value) {
   if (token_of(value).front() == '{') return answers_.read(value);
   passed_over_ = true;
-  error(issue_code::no_answers, "/answers", "'answers' must be an object: {\"item\": answer, ...}");
+  intake_->add_error(issue_code::no_answers, "/answers",
+                     "'answers' must be an object: {\"item\": answer, ...}");
   return true;
 }
 
@@ -267,9 +268,9 @@ void JsonAdapter::read_text(Member member, ondemand::value& value) {
     take_text(member, text);
   } else {
     passed_over_ = passed_over_ || !is_text;
-    error(issue_code::bad_member, "/" + std::string(member_names[member]),
-          "'" + std::string(member_names[member]) + "' must be a text of at most " +
-              std::to_string(limits::name_length) + " bytes");
+    intake_->add_error(issue_code::bad_member, "/" + std::string(member_names[member]),
+                       "'" + std::string(member_names[member]) + "' must be a text of at most " +
+                           std::to_string(limits::name_length) + " bytes");
   }
 }
 
@@ -281,9 +282,10 @@ void JsonAdapter::take_text(Member member, std::string_view text) {
     const bool same = text.size() == at + 1 + loaded.version.size() && text[at] == '@' &&
                       text.substr(0, at) == loaded.id && text.substr(at + 1) == loaded.version;
     if (!same) {
-      error(issue_code::other_dictionary, "/dictionary",
-            "the assessment was made for another dictionary than '" + loaded.reference() + "'",
-            "choose the rule set of its dictionary, or bring the assessment up to date");
+      intake_->add_error(
+          issue_code::other_dictionary, "/dictionary",
+          "the assessment was made for another dictionary than '" + loaded.reference() + "'",
+          "choose the rule set of its dictionary, or bring the assessment up to date");
     }
     return;
   }
@@ -299,30 +301,20 @@ void JsonAdapter::take_recorded_at(std::string_view text) {
     intake_->recorded_at = time;
     return;
   }
-  error(issue_code::bad_recorded_at, "/recordedAt",
-        "'recordedAt' must be a date and time with the offset from UTC",
-        "write it as 2026-01-15T09:00:00Z or 2026-01-15T09:00:00+01:00");
+  intake_->add_error(issue_code::bad_recorded_at, "/recordedAt",
+                     "'recordedAt' must be a date and time with the offset from UTC",
+                     "write it as 2026-01-15T09:00:00Z or 2026-01-15T09:00:00+01:00");
 }
 
 void JsonAdapter::finish() {
   if (!names_dictionary_) {
-    error(issue_code::no_dictionary, {}, "the assessment does not say its dictionary",
-          "add \"dictionary\": \"" + intake_->dictionary().reference() + "\"");
+    intake_->add_error(issue_code::no_dictionary, {}, "the assessment does not say its dictionary",
+                       "add \"dictionary\": \"" + intake_->dictionary().reference() + "\"");
   }
   if (!seen_[answers]) {
-    error(issue_code::no_answers, {}, "the assessment has no 'answers'",
-          "write \"answers\": {} if nothing was asked");
+    intake_->add_error(issue_code::no_answers, {}, "the assessment has no 'answers'",
+                       "write \"answers\": {} if nothing was asked");
   }
-}
-
-void JsonAdapter::error(std::string_view code, std::string pointer, std::string message,
-                        std::string suggestion) {
-  intake_->add_issue({Issue::Kind::error,
-                      std::string(code),
-                      std::move(pointer),
-                      {},
-                      std::move(message),
-                      std::move(suggestion)});
 }
 
 /// The `dictionary` of a text; nullopt when simdjson refuses the text before it comes to it.

@@ -316,13 +316,15 @@ bool OrdinaryReader::take_member(Member member, std::string_view text) {
   }
 }
 
-[[gnu::noinline]] OrdinaryReader::At OrdinaryReader::read_question(At at, Question*& expected) {
-  for (std::size_t i = 0; i < ahead; ++i) {
+[[gnu::noinline]] OrdinaryReader::At OrdinaryReader::find_question(At at, Question*& expected,
+                                                                   bool& in_order) {
+  for (std::size_t i = 1; in_order && i < ahead; ++i) {
     if (const auto behind = after(at, expected[i].written)) {
       expected += i;
       return behind;
     }
   }
+  in_order = false;
   return search(at, expected);
 }
 
@@ -349,10 +351,15 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
   if (at == nullptr) return nullptr;
   if (const auto behind = intake::after(at, '}')) return behind;
   auto* question = questions_.data();
+  bool in_order = true;
   for (;; ++question) {
     at = skip_space(at);
-    const auto behind = after(at, question->written);
-    at = behind != nullptr ? behind : read_question(at, question);
+    if (const auto behind = after(at, question->written)) {
+      at = behind;
+      in_order = true;
+    } else {
+      at = find_question(at, question, in_order);
+    }
     if (at == nullptr || question->asked_in == record_) return nullptr;
     question->asked_in = record_;
     at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);

@@ -74,8 +74,9 @@ class OrdinaryReader {
   bool take_member(Member member, std::string_view text);
   bool& seen(Member member) { return members_seen_[static_cast<std::size_t>(member)]; }
   At read_answers(At at);
-  /// Behind the name and colon of the question `expected`, or of one that is then put in its place.
-  At read_question(At at, Question*& expected);
+  /// Behind the name and colon of a question that is not the one expected, and is put in its place.
+  /// `in_order`: it was so far, and some unanswered ones may have been left out.
+  At find_question(At at, Question*& expected, bool& in_order);
   At search(At at, Question*& found);
   At read_sides(At at, const Question& question);
   At read_answer(At at, const Question& question, std::uint32_t slot);

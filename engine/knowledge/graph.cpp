@@ -165,6 +165,7 @@ std::optional<Path> KnowledgeGraph::path(std::uint32_t from, std::uint32_t to,
                                          std::span<const RelationKind> kinds,
                                          std::size_t max_steps) const {
   if (from == to) return Path{{}, whole_weight};
+  if (max_steps == 0) return std::nullopt;
   const auto& relations = state_->facts.relations;
   const View view(state_->graph, OfKinds{&state_->graph, &relations, kinds});
   ShortestPaths paths(view, relations, to);

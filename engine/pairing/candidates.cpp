@@ -1,9 +1,8 @@
 #include "pairing/candidates.hpp"
 
 #include <algorithm>
-#include <array>
-#include <tuple>
-#include <utility>
+#include <string>
+#include <string_view>
 
 #include "pairing/matching.hpp"
 
@@ -13,99 +12,8 @@ namespace {
 
 using knowledge::Path;
 using knowledge::RelationKind;
-using ruleset::Effect;
 using ruleset::Exercise;
-using ruleset::ExerciseKind;
 using ruleset::FindingKind;
-
-/// How a partner may be related to what a finding names, at most this many relations away.
-constexpr std::array partner_relations = {RelationKind::inhibits, RelationKind::antagonist,
-                                          RelationKind::synergist, RelationKind::compensates_for,
-                                          RelationKind::part_of};
-constexpr std::array member_relations = {RelationKind::part_of};
-constexpr std::size_t partner_steps = 2;
-constexpr std::size_t member_steps = 1;
-
-/// An exercise that reaches an entity, and how.
-struct Reach {
-  std::uint32_t exercise = 0;
-  std::uint32_t entity = 0;
-  bool primary = true;
-  Path path;
-};
-
-bool better(const Reach& a, const Reach& b) {
-  return std::make_tuple(a.path.steps.size(), !a.primary, 10 - a.path.weight) <
-         std::make_tuple(b.path.steps.size(), !b.primary, 10 - b.path.weight);
-}
-
-/// The best way in which one exercise has `effect` on `entity` or on what is related to it.
-std::optional<Reach> reach(std::uint32_t index, const Exercise& exercise, std::uint32_t entity,
-                           Effect effect, std::span<const RelationKind> relations,
-                           std::size_t steps, const knowledge::KnowledgeGraph& graph) {
-  std::optional<Reach> best;
-  for (const auto& target : exercise.targets) {
-    if (target.effect != effect) continue;
-    auto path = graph.path(entity, target.entity, relations, steps);
-    if (!path) continue;
-    Reach found{index, target.entity, target.primary, std::move(*path)};
-    if (!best || better(found, *best)) best = std::move(found);
-  }
-  return best;
-}
-
-/// A technique is a stretch that is done with a professional.
-bool serves_as(ExerciseKind kind, ExerciseKind role) {
-  return kind == role || (kind == ExerciseKind::technique && role == ExerciseKind::stretch);
-}
-
-struct Search {
-  const std::vector<Offer>& offers;
-  const ruleset::RuleSet& rules;
-  bool ignore_offers;
-
-  std::vector<Reach> all(std::uint32_t entity, ExerciseKind kind, Effect effect,
-                         std::span<const RelationKind> relations, std::size_t steps) const {
-    std::vector<Reach> found;
-    for (std::uint32_t i = 0; i < rules.exercises.size(); ++i) {
-      const auto& exercise = rules.exercises[i];
-      if (!serves_as(exercise.kind, kind) || !(ignore_offers || offers[i].available)) continue;
-      auto r = reach(i, exercise, entity, effect, relations, steps, *rules.graph);
-      if (r) found.push_back(std::move(*r));
-    }
-    return found;
-  }
-  std::vector<Reach> direct(std::uint32_t entity, ExerciseKind kind, Effect effect) const {
-    return all(entity, kind, effect, {}, 0);
-  }
-  std::vector<Reach> members(std::uint32_t entity, ExerciseKind kind, Effect effect) const {
-    return all(entity, kind, effect, member_relations, member_steps);
-  }
-  std::vector<Reach> related(std::uint32_t entity, ExerciseKind kind, Effect effect) const {
-    return all(entity, kind, effect, partner_relations, partner_steps);
-  }
-};
-
-/// The stretch of a short muscle is for that muscle, the strengthening for its partner; a weak
-/// muscle the other way round; a pattern takes both among its members.
-std::pair<std::vector<Reach>, std::vector<Reach>> search(const Goal& goal, const Search& search) {
-  constexpr auto stretch = ExerciseKind::stretch;
-  constexpr auto strengthening = ExerciseKind::strengthening;
-  switch (goal.kind) {
-    case FindingKind::short_muscle:
-      return {search.direct(goal.entity, stretch, Effect::lengthen),
-              search.related(goal.entity, strengthening, Effect::strengthen)};
-    case FindingKind::weak_muscle:
-      return {search.related(goal.entity, stretch, Effect::lengthen),
-              search.direct(goal.entity, strengthening, Effect::strengthen)};
-    case FindingKind::pattern:
-    case FindingKind::pain:
-    case FindingKind::modifier:
-      return {search.members(goal.entity, stretch, Effect::lengthen),
-              search.members(goal.entity, strengthening, Effect::strengthen)};
-  }
-  return {};
-}
 
 /// Offered in its advanced form, and with none for beginners: made for those who can do more.
 bool is_made_for_advanced(const Offer& offer, const Exercise& exercise) {
@@ -129,13 +37,11 @@ Candidate make_candidate(std::uint32_t goal, const Reach* stretch, const Reach* 
   }
   if (stretch != nullptr) {
     out.stretch = stretch->exercise;
-    out.stretch_path = stretch->path;
-    out.stretched = stretch->entity;
+    out.stretch_path = &stretch->path;
   }
   if (strengthening != nullptr) {
     out.strengthening = strengthening->exercise;
-    out.strengthening_path = strengthening->path;
-    out.strengthened = strengthening->entity;
+    out.strengthening_path = &strengthening->path;
   }
   return out;
 }
@@ -156,27 +62,38 @@ std::int64_t score(const Candidate& candidate, std::size_t exercises) {
   return total * 100'000 + ids;
 }
 
-const Candidate* best_of(const std::vector<const Candidate*>& candidates, std::size_t exercises) {
-  const Candidate* best = nullptr;
-  for (const auto* candidate : candidates) {
-    if (best == nullptr || score(*candidate, exercises) > score(*best, exercises)) {
-      best = candidate;
+/// The first of the best among candidates.
+struct Best {
+  const Candidate* candidate = nullptr;
+  std::int64_t score = 0;
+
+  void compare(const Candidate& other, std::int64_t other_score) {
+    if (candidate != nullptr && other_score <= score) return;
+    candidate = &other;
+    score = other_score;
+  }
+};
+
+/// For each goal the best candidate, and the best with each strengthening exercise.
+struct BestOfGoals {
+  BestOfGoals(std::size_t goals, const std::vector<Candidate>& candidates, std::size_t exercises)
+      : of_goal(goals), with_exercise(goals * exercises), exercise_count(exercises) {
+    for (const auto& candidate : candidates) {
+      const auto worth = score(candidate, exercises);
+      of_goal[candidate.goal].compare(candidate, worth);
+      if (!candidate.strengthening) continue;
+      with_exercise[candidate.goal * exercises + *candidate.strengthening].compare(candidate,
+                                                                                   worth);
     }
   }
-  return best;
-}
-
-/// The best candidate of `goal` that uses `strengthening` (any when absent).
-const Candidate* best_for(std::uint32_t goal, std::optional<std::uint32_t> strengthening,
-                          const std::vector<Candidate>& candidates, std::size_t exercises) {
-  std::vector<const Candidate*> fitting;
-  for (const auto& candidate : candidates) {
-    const bool fits =
-        candidate.goal == goal && (!strengthening || candidate.strengthening == strengthening);
-    if (fits) fitting.push_back(&candidate);
+  const Best& with(std::uint32_t goal, std::uint32_t exercise) const {
+    return with_exercise[goal * exercise_count + exercise];
   }
-  return best_of(fitting, exercises);
-}
+
+  std::vector<Best> of_goal;
+  std::vector<Best> with_exercise;
+  std::size_t exercise_count;
+};
 
 /// "inhibits Gluteus maximus → Glute bridge"; the exercise alone where it aims at the goal itself.
 std::string way(const Path& path, std::uint32_t exercise, const ruleset::RuleSet& rules) {
@@ -230,22 +147,27 @@ std::vector<Goal> make_goals(const triage::Triage& triage, const ruleset::RuleSe
 
 std::vector<Candidate> make_candidates(const std::vector<Goal>& goals,
                                        const std::vector<Offer>& offers,
-                                       const ruleset::RuleSet& rules, bool ignore_offers) {
-  std::vector<Candidate> candidates;
-  const Search searching{offers, rules, ignore_offers};
-  for (std::uint32_t g = 0; g < goals.size(); ++g) {
-    const auto [stretches, strengthenings] = search(goals[g], searching);
-    for (const auto& stretch : stretches) {
-      for (const auto& strengthening : strengthenings) {
-        candidates.push_back(make_candidate(g, &stretch, &strengthening, offers, rules));
-      }
-      if (strengthenings.empty()) {
-        candidates.push_back(make_candidate(g, &stretch, nullptr, offers, rules));
-      }
+                                       const ruleset::RuleSet& rules, const Ways& ways) {
+  const auto offered = [&](const std::vector<Reach>& all) {
+    std::vector<const Reach*> some;
+    for (const auto& reach : all) {
+      if (offers[reach.exercise].available) some.push_back(&reach);
     }
-    if (!stretches.empty()) continue;
-    for (const auto& strengthening : strengthenings) {
-      candidates.push_back(make_candidate(g, nullptr, &strengthening, offers, rules));
+    return some;
+  };
+  std::vector<Candidate> candidates;
+  for (std::uint32_t g = 0; g < goals.size(); ++g) {
+    const auto& to = ways.serve(goals[g].entity, goals[g].kind);
+    auto stretches = offered(to.stretches);
+    auto strengthenings = offered(to.strengthenings);
+    if (stretches.empty() && strengthenings.empty()) continue;
+    // An exercise that has no partner stands alone.
+    if (stretches.empty()) stretches.push_back(nullptr);
+    if (strengthenings.empty()) strengthenings.push_back(nullptr);
+    for (const auto* stretch : stretches) {
+      for (const auto* strengthening : strengthenings) {
+        candidates.push_back(make_candidate(g, stretch, strengthening, offers, rules));
+      }
     }
   }
   return candidates;
@@ -255,18 +177,20 @@ std::vector<std::optional<Candidate>> choose(const std::vector<Goal>& goals,
                                              const std::vector<Candidate>& candidates,
                                              const ruleset::RuleSet& rules) {
   const auto exercises = rules.exercises.size();
+  const BestOfGoals best(goals.size(), candidates, exercises);
   std::vector<MatchEdge> edges;
   for (std::uint32_t goal = 0; goal < goals.size(); ++goal) {
     for (std::uint32_t exercise = 0; exercise < exercises; ++exercise) {
-      const auto* best = best_for(goal, exercise, candidates, exercises);
-      if (best != nullptr) edges.push_back({goal, exercise, score(*best, exercises)});
+      const auto& one = best.with(goal, exercise);
+      if (one.candidate != nullptr) edges.push_back({goal, exercise, one.score});
     }
   }
   const auto matched = maximum_matching(goals.size(), exercises, edges);
   std::vector<std::optional<Candidate>> chosen(goals.size());
   for (std::uint32_t goal = 0; goal < goals.size(); ++goal) {
-    const auto* best = best_for(goal, matched[goal], candidates, exercises);
-    if (best != nullptr) chosen[goal] = *best;
+    const auto exercise = matched[goal];
+    const auto& one = exercise ? best.with(goal, *exercise) : best.of_goal[goal];
+    if (one.candidate != nullptr) chosen[goal] = *one.candidate;
   }
   return chosen;
 }
@@ -278,10 +202,10 @@ std::string describe(const Candidate& candidate, const Goal& goal, const ruleset
   if (goal.kind == FindingKind::short_muscle) start += " short";
   if (goal.kind == FindingKind::weak_muscle) start += " weak";
   std::string ways;
-  if (candidate.stretch) ways = way(candidate.stretch_path, *candidate.stretch, rules);
+  if (candidate.stretch) ways = way(*candidate.stretch_path, *candidate.stretch, rules);
   if (candidate.strengthening) {
     ways += (ways.empty() ? "" : "; ") +
-            way(candidate.strengthening_path, *candidate.strengthening, rules);
+            way(*candidate.strengthening_path, *candidate.strengthening, rules);
   }
   return start + ": " + ways;
 }

@@ -6,6 +6,7 @@
 
 #include "pairing/offer.hpp"
 #include "pairing/programme.hpp"
+#include "pairing/ways.hpp"
 
 namespace palpate::pairing {
 
@@ -28,17 +29,16 @@ struct Candidate {
   bool primary = true;                         ///< both exercises aim at it first of all
   std::uint32_t fit = 0;                       ///< exercises that are made for this level
   std::uint32_t minutes = 0;
-  knowledge::Path stretch_path;        ///< goal's entity → what the stretch lengthens
-  knowledge::Path strengthening_path;  ///< goal's entity → what the exercise strengthens
-  std::uint32_t stretched = 0;         ///< entity
-  std::uint32_t strengthened = 0;      ///< entity
+  /// Goal's entity → what the exercise aims at; of the Ways, where there is such an exercise.
+  const knowledge::Path* stretch_path = nullptr;
+  const knowledge::Path* strengthening_path = nullptr;
 };
 
-/// All ways to serve each goal with the exercises that are offered (`offers[i].available`), or
-/// with any exercise when `ignore_offers` (to say what would have served).
+/// All ways to serve each goal with the exercises that are offered (`offers[i].available`). They
+/// view `ways`, which are those of `rules`.
 std::vector<Candidate> make_candidates(const std::vector<Goal>& goals,
                                        const std::vector<Offer>& offers,
-                                       const ruleset::RuleSet& rules, bool ignore_offers = false);
+                                       const ruleset::RuleSet& rules, const Ways& ways);
 
 /// One candidate a goal, chosen by, in this order: goals served, stretches that have a partner,
 /// relation weight, primary targets, fit, minutes, ids. A strengthening exercise serves one goal; a

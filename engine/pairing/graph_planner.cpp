@@ -7,6 +7,7 @@
 #include "pairing/decision.hpp"
 #include "pairing/offer.hpp"
 #include "pairing/programme.hpp"
+#include "pairing/ways.hpp"
 
 // Triage → Programme. The order of work is the design's: whether there is a programme, what may
 // be offered, goals from the findings, pairs by matching, the session that fits the time.
@@ -20,6 +21,7 @@ using triage::Side;
 
 struct Draft {
   const ruleset::RuleSet& rules;
+  const Ways& ways;
   const std::vector<Offer>& offers;
   Programme& programme;
 
@@ -180,7 +182,7 @@ std::optional<Candidate> fitting(const Draft& draft, std::uint32_t goal, const C
 }
 
 void plan_goals(Draft& draft, const std::vector<Goal>& goals) {
-  const auto candidates = make_candidates(goals, draft.offers, draft.rules);
+  const auto candidates = make_candidates(goals, draft.offers, draft.rules, draft.ways);
   const auto chosen = choose(goals, candidates, draft.rules);
   for (const auto index : by_confidence(goals)) {
     const auto& goal = goals[index];
@@ -297,9 +299,10 @@ void order_session(Programme& programme) {
 /// Exercises that would have served a goal or the baseline, were they offered.
 std::vector<bool> would_serve(const Draft& draft, const std::vector<Goal>& goals) {
   std::vector<bool> serves(draft.rules.exercises.size());
-  for (const auto& c : make_candidates(goals, draft.offers, draft.rules, true)) {
-    if (c.stretch) serves[*c.stretch] = true;
-    if (c.strengthening) serves[*c.strengthening] = true;
+  for (const auto& goal : goals) {
+    const auto& to = draft.ways.serve(goal.entity, goal.kind);
+    for (const auto& reach : to.stretches) serves[reach.exercise] = true;
+    for (const auto& reach : to.strengthenings) serves[reach.exercise] = true;
   }
   for (const auto& pair : draft.rules.policy.baseline) {
     serves[pair.stretch] = serves[pair.strengthening] = true;
@@ -323,7 +326,8 @@ void tell_left_out(Draft& draft, const std::vector<Goal>& goals) {
 
 class GraphPlanner final : public PairingPlanner {
  public:
-  explicit GraphPlanner(std::shared_ptr<const ruleset::RuleSet> rules) : rules_(std::move(rules)) {}
+  explicit GraphPlanner(std::shared_ptr<const ruleset::RuleSet> rules)
+      : rules_(std::move(rules)), ways_(*rules_) {}
 
   Result<Programme> plan(const triage::Triage& triage, const intake::Intake& intake,
                          triage::TriageScratch& scratch) const override {
@@ -339,7 +343,7 @@ class GraphPlanner final : public PairingPlanner {
     const auto offers = make_offers(*verdict, programme.level, intake, scratch);
     if (!offers) return offers.error();
 
-    Draft draft{*rules_, *offers, programme};
+    Draft draft{*rules_, ways_, *offers, programme};
     const auto goals = make_goals(triage, *rules_);
     plan_warm_up(draft);
     plan_goals(draft, goals);
@@ -383,6 +387,7 @@ class GraphPlanner final : public PairingPlanner {
   }
 
   std::shared_ptr<const ruleset::RuleSet> rules_;
+  Ways ways_;
 };
 
 }  // namespace

@@ -1,389 +1,387 @@
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-#include <set>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/one_line.hpp"
+#include "render/json_fragments.hpp"
+#include "render/json_writer.hpp"
 #include "render/render.hpp"
 #include "render/view.hpp"
-#include "value/print.hpp"
 
 // Report → JSON as schemas/report.schema.json describes it. One function a part of the report, in
-// the order of the parts; object keys keep the order in which they are added.
+// the order of the parts; what is the same in every report of the rule set comes ready made.
 namespace palpate::rendering {
 
 namespace {
 
-namespace json = boost::json;
-using ruleset::RuleSet;
-
-json::string text(std::string_view view) { return json::string(view.data(), view.size()); }
-
-json::array texts(const std::vector<std::string>& list) {
-  json::array out;
-  for (const auto& entry : list) out.emplace_back(text(entry));
-  return out;
-}
-
 class JsonReport {
  public:
-  JsonReport(const Report& report, bool red_flags_only)
-      : report_(report), rules_(*report.rule_set), red_flags_only_(red_flags_only) {}
+  JsonReport(const Report& report, const JsonFragments& ready, std::string& out)
+      : report_(report),
+        rules_(*report.rule_set),
+        ready_(ready),
+        out_(out),
+        cited_(rules_.sources.size()) {}
 
-  std::string write() {
-    json::object out;
-    out["madeWith"] = made_with();
-    out["valid"] = report_.valid;
-    out["disposition"] = disposition();
-    out["redFlags"] = red_flags();
-    if (report_.valid && !red_flags_only_) {
-      out["questions"] = questions();
-      out["findings"] = findings();
-      out["programme"] = programme();
-      out["leftOut"] = left_out();
+  void write(bool red_flags_only) {
+    out_.begin_object();
+    made_with();
+    out_.key("valid").boolean(report_.valid);
+    disposition();
+    red_flags();
+    if (report_.valid && !red_flags_only) {
+      questions();
+      findings();
+      programme();
+      left_out();
     }
-    if (report_.valid) out["safetyNet"] = advice(rules_.policy.safety_net);
-    out["issues"] = issues();
-    out["sources"] = sources();
-    return json::serialize(out) + "\n";
+    if (report_.valid) safety_net();
+    issues();
+    sources();
+    out_.end_object();
   }
 
  private:
-  json::array cite(const std::vector<std::uint32_t>& indices) {
-    json::array out;
-    for (const auto index : indices) {
-      out.emplace_back(text(rules_.sources[index].id));
-      cited_.insert(index);
-    }
-    return out;
+  void cite(const std::vector<std::uint32_t>& sources) {
+    for (const auto index : sources) cited_[index] = true;
   }
 
-  json::object made_with() {
-    json::object rule_set;
-    rule_set["id"] = text(rules_.id);
-    rule_set["version"] = text(rules_.version);
-    rule_set["digest"] = text(rules_.digest);
-    rule_set["status"] = text(ruleset::to_string(rules_.status));
-    json::array parameters;
-    for (const auto& parameter : rules_.program->parameters()) {
-      json::object entry;
-      entry["name"] = text(parameter.library + "." + parameter.name);
-      entry["value"] = text(to_cql(parameter.value));
-      entry["overridden"] = parameter.overridden;
-      parameters.emplace_back(std::move(entry));
-    }
-    json::object out;
-    out["assessment"] = text(report_.assessment_id);
-    out["subject"] = text(report_.subject);
-    out["assessmentDigest"] = text(report_.assessment_digest);
-    out["ruleSet"] = std::move(rule_set);
-    out["parameters"] = std::move(parameters);
-    out["engine"] = text(report_.engine_version);
-    out["evaluatedAt"] = report_.evaluated_at
-                             ? json::value(text(format_date_time(*report_.evaluated_at)))
-                             : json::value(nullptr);
-    return out;
+  void cite(const std::vector<ruleset::Advice>& list) {
+    for (const auto& entry : list) cite(entry.sources);
   }
 
-  json::value disposition() {
-    if (!has_disposition(report_)) return nullptr;
+  void made_with() {
+    out_.key("madeWith").begin_object();
+    out_.key("assessment").text(report_.assessment_id);
+    out_.key("subject").text(report_.subject);
+    out_.key("assessmentDigest").text(report_.assessment_digest);
+    out_.ready(ready_.rule_set);
+    out_.key("engine").text(report_.engine_version);
+    out_.key("evaluatedAt");
+    if (report_.evaluated_at) {
+      out_.word(format_date_time(*report_.evaluated_at));
+    } else {
+      out_.null();
+    }
+    out_.end_object();
+  }
+
+  void disposition() {
+    out_.key("disposition");
+    if (!has_disposition(report_)) return out_.null();
     const auto& d = report_.triage.disposition;
-    const auto& level = rules_.levels[d.level];
-    json::object out;
-    out["level"] = text(level.id);
-    out["title"] = text(level.title);
-    out["timeframe"] = text(level.timeframe);
-    out["atLeast"] = text(rules_.levels[d.at_least].id);
-    out["atMost"] = text(rules_.levels[upper_bound(report_)].id);
-    out["complete"] = report_.valid && d.complete;
-    json::array floors;
+    out_.begin_object();
+    out_.ready(ready_.acted[d.level]);
+    out_.key("atLeast").ready(ready_.levels[d.at_least]);
+    out_.key("atMost").ready(ready_.levels[upper_bound(report_)]);
+    out_.key("complete").boolean(report_.valid && d.complete);
+    out_.key("floors").begin_array();
     for (const auto index : d.floors) {
-      const auto& floor = rules_.policy.floors[index];
-      json::object entry;
-      entry["id"] = text(floor.id);
-      entry["raisesTo"] = text(rules_.levels[floor.raises_to].id);
-      entry["reason"] = text(floor.reason);
-      entry["sources"] = cite(floor.sources);
-      floors.emplace_back(std::move(entry));
+      out_.ready(ready_.floors[index]);
+      cite(rules_.policy.floors[index].sources);
     }
-    out["floors"] = std::move(floors);
-    return out;
+    out_.end_array();
+    out_.end_object();
   }
 
-  json::object slot(std::uint32_t index) const {
-    const auto& dictionary = *rules_.dictionary;
-    json::object out;
-    out["item"] = text(dictionary.items[dictionary.item_of_slot(index)].id);
-    const auto side = dictionary.side_of_slot(index);
-    if (!side.empty()) out["side"] = text(side);
-    return out;
+  /// Most stand on one line in the source.
+  void condition(std::string_view text) {
+    if (is_on_one_line(text)) return out_.text(text);
+    out_.text(on_one_line(text));
   }
 
-  json::array why(const std::vector<triage::Evidence>& evidence) const {
-    json::array out;
+  void why(const std::vector<triage::Evidence>& evidence) {
+    out_.key("why").begin_array();
     for (const auto& e : evidence) {
-      auto entry = slot(e.slot);
-      entry["state"] = text(intake::to_string(e.state));
-      if (!e.value.empty()) entry["value"] = text(e.value);
-      entry["condition"] = text(e.condition);
-      entry["rule"] = text(e.rule);
-      out.emplace_back(std::move(entry));
+      out_.begin_object();
+      out_.ready(ready_.slots[e.slot]);
+      out_.key("state").word(intake::to_string(e.state));
+      if (!e.value.empty()) out_.key("value").text(e.value);
+      out_.key("condition");
+      condition(e.condition);
+      out_.key("rule").text(e.rule);
+      out_.end_object();
     }
-    return out;
+    out_.end_array();
   }
 
-  json::array red_flags() {
-    json::array out;
+  void red_flags() {
+    out_.key("redFlags").begin_array();
     for (const auto& result : report_.triage.flags) {
       const bool shown = report_.valid || result.status == triage::FlagStatus::present;
       if (!shown) continue;
-      const auto& flag = rules_.red_flags[result.flag];
-      json::object entry;
-      entry["id"] = text(flag.id);
-      entry["status"] = text(triage::to_string(result.status));
-      entry["level"] = text(rules_.levels[flag.level].id);
-      entry["title"] = text(flag.title);
-      entry["action"] = text(flag.action);
-      entry["safetyNet"] = text(flag.safety_net);
-      entry["why"] = why(result.evidence);
-      entry["sources"] = cite(flag.sources);
-      out.emplace_back(std::move(entry));
+      const auto& flag = ready_.flags[result.flag];
+      out_.begin_object();
+      out_.ready(flag.id);
+      out_.key("status").word(triage::to_string(result.status));
+      out_.ready(flag.about);
+      why(result.evidence);
+      out_.ready(flag.sources);
+      cite(rules_.red_flags[result.flag].sources);
+      out_.end_object();
     }
-    return out;
+    out_.end_array();
   }
 
-  json::array questions() const {
-    json::array out;
-    const auto& dictionary = *rules_.dictionary;
+  void questions() {
+    out_.key("questions").begin_array();
     for (const auto& question : report_.triage.questions) {
-      const auto& item = dictionary.items[dictionary.item_of_slot(question.slot)];
-      auto entry = slot(question.slot);
-      entry["question"] = text(item.question);
-      entry["tier"] = text(intake::to_string(item.tier));
-      entry["askedOf"] = text(intake::to_string(item.asked_of));
-      entry["state"] = text(intake::to_string(question.state));
-      entry["askAgain"] = question.ask_again;
-      entry["decisive"] = question.decisive;
-      entry["stake"] = text(rules_.levels[question.stake].id);
-      json::array flags;
-      for (const auto flag : question.flags) flags.emplace_back(text(rules_.red_flags[flag].id));
-      entry["flags"] = std::move(flags);
-      out.emplace_back(std::move(entry));
+      out_.begin_object();
+      out_.ready(ready_.slots[question.slot]);
+      out_.ready(ready_.questions[rules_.dictionary->item_of_slot(question.slot)]);
+      out_.key("state").word(intake::to_string(question.state));
+      out_.key("askAgain").boolean(question.ask_again);
+      out_.key("decisive").boolean(question.decisive);
+      out_.key("stake").ready(ready_.levels[question.stake]);
+      out_.key("flags").begin_array();
+      for (const auto flag : question.flags) out_.text(rules_.red_flags[flag].id);
+      out_.end_array();
+      out_.end_object();
     }
-    return out;
+    out_.end_array();
   }
 
-  json::object finding_reference(const triage::FindingResult& result) const {
-    json::object out;
-    out["id"] = text(rules_.findings[result.finding].id);
-    if (result.side != triage::Side::none) out["side"] = text(triage::to_string(result.side));
-    return out;
+  /// Of a finding and its side, the members that name it.
+  void finding_reference(const triage::FindingResult& result) {
+    out_.ready(ready_.findings[result.finding].id);
+    if (result.side != triage::Side::none) out_.key("side").word(triage::to_string(result.side));
   }
 
-  json::array findings() {
-    json::array out;
+  void finding_references(std::string_view name, const std::vector<std::uint32_t>& indices) {
+    out_.key(name).begin_array();
+    for (const auto index : indices) {
+      out_.begin_object();
+      finding_reference(report_.triage.findings[index]);
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  void findings() {
+    out_.key("findings").begin_array();
     for (const auto& result : report_.triage.findings) {
-      const auto& finding = rules_.findings[result.finding];
-      auto entry = finding_reference(result);
-      entry["status"] = text(to_string(result.status));
-      entry["kind"] = text(ruleset::to_string(finding.kind));
-      entry["title"] = text(finding.title);
+      out_.begin_object();
+      finding_reference(result);
+      out_.key("status").word(to_string(result.status));
+      out_.ready(ready_.findings[result.finding].about);
       const bool shown = result.status == triage::FindingStatus::present ||
                          result.status == triage::FindingStatus::borderline;
-      if (shown) {
-        entry["confidence"] = text(ruleset::to_string(result.confidence));
-        entry["explanation"] = text(finding.explanation);
-        entry["why"] = why(result.evidence);
-        entry["sources"] = cite(finding.sources);
-      }
-      out.emplace_back(std::move(entry));
+      if (shown) shown_finding(result);
+      out_.end_object();
     }
-    return out;
+    out_.end_array();
   }
 
-  static void add_range(json::object& out, std::string_view name, const ruleset::Range& range) {
+  void shown_finding(const triage::FindingResult& result) {
+    const auto& finding = ready_.findings[result.finding];
+    out_.key("confidence").word(ruleset::to_string(result.confidence));
+    out_.ready(finding.explanation);
+    why(result.evidence);
+    out_.ready(finding.sources);
+    cite(rules_.findings[result.finding].sources);
+  }
+
+  void range(std::string_view name, const ruleset::Range& range) {
     if (range == ruleset::Range{}) return;
-    out[json::string_view(name.data(), name.size())] = json::array{range.low, range.high};
+    out_.key(name).begin_array();
+    out_.number(range.low);
+    out_.number(range.high);
+    out_.end_array();
   }
 
-  static json::object dose(const ruleset::Dose& dose) {
-    json::object out;
-    add_range(out, "holdSeconds", dose.hold_seconds);
-    add_range(out, "repetitions", dose.repetitions);
-    add_range(out, "sets", dose.sets);
-    add_range(out, "minutes", dose.minutes);
-    add_range(out, "perWeek", dose.per_week);
-    return out;
+  void dose(const ruleset::Dose& dose) {
+    out_.key("dose").begin_object();
+    range("holdSeconds", dose.hold_seconds);
+    range("repetitions", dose.repetitions);
+    range("sets", dose.sets);
+    range("minutes", dose.minutes);
+    range("perWeek", dose.per_week);
+    out_.end_object();
   }
 
-  json::object step(const pairing::Step& step) {
-    const auto& exercise = rules_.exercises[step.exercise];
-    json::object out;
-    out["exercise"] = text(exercise.id);
-    out["name"] = text(exercise.name);
-    out["kind"] = text(ruleset::to_string(exercise.kind));
-    out["phase"] = step.phase < rules_.policy.phases.size()
-                       ? json::value(text(rules_.policy.phases[step.phase].id))
-                       : json::value(nullptr);
-    json::array sides;
-    for (const auto side : step.sides) {
-      if (side != triage::Side::none) sides.emplace_back(text(triage::to_string(side)));
+  void phase_and_sides(const pairing::Step& step) {
+    out_.key("phase");
+    if (step.phase < ready_.phases.size()) {
+      out_.ready(ready_.phases[step.phase]);
+    } else {
+      out_.null();
     }
-    out["sides"] = std::move(sides);
-    out["position"] = text(rules_.positions[exercise.position].id);
-    out["level"] = text(ruleset::to_string(step.level));
-    out["dose"] = dose(step.dose);
-    out["minutes"] = step.minutes;
-    out["instructions"] = texts(exercise.steps);
-    out["cautions"] = texts(exercise.cautions);
-    out["equipment"] = texts(exercise.equipment);
-    json::array adapted;
-    for (const auto index : step.adaptations) {
-      adapted.emplace_back(text(rules_.adaptations[index].id));
+    out_.key("sides").begin_array();
+    for (const auto side : step.sides) {
+      if (side != triage::Side::none) out_.word(triage::to_string(side));
+    }
+    out_.end_array();
+  }
+
+  void adapted_by(const std::vector<std::uint32_t>& adaptations) {
+    out_.key("adaptedBy").begin_array();
+    for (const auto index : adaptations) {
+      out_.ready(ready_.adaptations[index]);
       cite(rules_.adaptations[index].sources);
     }
-    out["adaptedBy"] = std::move(adapted);
-    out["sources"] = cite(exercise.sources);
-    return out;
+    out_.end_array();
   }
 
-  json::value step_reference(const std::optional<std::uint32_t>& index) const {
-    if (!index) return nullptr;
-    return text(rules_.exercises[report_.programme.steps[*index].exercise].id);
+  void step(const pairing::Step& step) {
+    const auto& exercise = ready_.exercises[step.exercise];
+    out_.begin_object();
+    out_.ready(exercise.name);
+    out_.ready(exercise.kind);
+    phase_and_sides(step);
+    out_.ready(exercise.position);
+    out_.key("level").word(ruleset::to_string(step.level));
+    dose(step.dose);
+    out_.key("minutes").number(step.minutes);
+    out_.ready(exercise.instructions);
+    adapted_by(step.adaptations);
+    out_.ready(exercise.sources);
+    cite(rules_.exercises[step.exercise].sources);
+    out_.end_object();
   }
 
-  json::array finding_references(const std::vector<std::uint32_t>& indices) const {
-    json::array out;
-    for (const auto index : indices) {
-      out.emplace_back(finding_reference(report_.triage.findings[index]));
-    }
-    return out;
+  void step_reference(std::string_view name, const std::optional<std::uint32_t>& index) {
+    out_.key(name);
+    if (!index) return out_.null();
+    out_.ready(ready_.exercises[report_.programme.steps[*index].exercise].id);
   }
 
-  json::array pairs() const {
-    json::array out;
+  void pairs() {
+    out_.key("pairs").begin_array();
     for (const auto& pair : report_.programme.pairs) {
-      json::object entry;
-      entry["stretch"] = step_reference(pair.stretch);
-      entry["strengthening"] = step_reference(pair.strengthening);
-      entry["findings"] = finding_references(pair.findings);
-      entry["reason"] = text(pair.reason);
-      entry["baseline"] = pair.baseline;
-      out.emplace_back(std::move(entry));
+      out_.begin_object();
+      step_reference("stretch", pair.stretch);
+      step_reference("strengthening", pair.strengthening);
+      finding_references("findings", pair.findings);
+      out_.key("reason").text(pair.reason);
+      out_.key("baseline").boolean(pair.baseline);
+      out_.end_object();
     }
-    return out;
+    out_.end_array();
   }
 
-  json::array advice(const std::vector<ruleset::Advice>& list) {
-    json::array out;
-    for (const auto& entry : list) {
-      json::object object;
-      object["text"] = text(entry.text);
-      object["sources"] = cite(entry.sources);
-      out.emplace_back(std::move(object));
-    }
-    return out;
-  }
-
-  json::object programme() {
+  void programme() {
     const auto& programme = report_.programme;
-    json::object out;
-    out["decision"] = text(ruleset::to_string(programme.decision));
-    out["reason"] = text(programme.reason);
+    out_.key("programme").begin_object();
+    out_.key("decision").word(ruleset::to_string(programme.decision));
+    out_.key("reason").text(programme.reason);
     if (programme.rule) {
-      const auto& rule = rules_.policy.programme[*programme.rule];
-      out["rule"] = text(rule.id);
-      cite(rule.sources);
+      out_.key("rule").ready(ready_.programme_rules[*programme.rule]);
+      cite(rules_.policy.programme[*programme.rule].sources);
     }
-    if (programme.decision == ruleset::Decision::withheld) return out;
-    out["provisional"] = programme.provisional;
-    out["baseline"] = programme.baseline;
-    out["level"] = text(ruleset::to_string(programme.level));
-    out["minutesAvailable"] = programme.minutes_available;
-    out["minutesPlanned"] = programme.minutes_planned;
-    json::array steps;
-    for (const auto& entry : programme.steps) steps.emplace_back(step(entry));
-    out["steps"] = std::move(steps);
-    out["pairs"] = pairs();
-    out["uncovered"] = finding_references(programme.uncovered);
-    out["givenUp"] = texts(programme.given_up);
-    out["frequency"] = advice(rules_.policy.frequency);
-    out["progression"] = advice(rules_.policy.progression);
-    out["reassess"] = advice(rules_.policy.reassess);
-    out["stopRules"] = advice(rules_.policy.stop_rules);
-    return out;
+    if (programme.decision != ruleset::Decision::withheld) plan();
+    out_.end_object();
   }
 
-  json::array left_out() {
-    json::array out;
+  /// Of a programme that is not withheld.
+  void plan() {
+    const auto& programme = report_.programme;
+    out_.key("provisional").boolean(programme.provisional);
+    out_.key("baseline").boolean(programme.baseline);
+    out_.key("level").word(ruleset::to_string(programme.level));
+    out_.key("minutesAvailable").number(programme.minutes_available);
+    out_.key("minutesPlanned").number(programme.minutes_planned);
+    out_.key("steps").begin_array();
+    for (const auto& entry : programme.steps) step(entry);
+    out_.end_array();
+    pairs();
+    finding_references("uncovered", programme.uncovered);
+    out_.key("givenUp").begin_array();
+    for (const auto& sentence : programme.given_up) out_.text(sentence);
+    out_.end_array();
+    out_.ready(ready_.advice);
+    const auto& policy = rules_.policy;
+    for (const auto* list :
+         {&policy.frequency, &policy.progression, &policy.reassess, &policy.stop_rules}) {
+      cite(*list);
+    }
+  }
+
+  void left_out() {
+    out_.key("leftOut").begin_array();
     for (const auto& entry : report_.programme.left_out) {
-      json::object object;
-      object["exercise"] = text(rules_.exercises[entry.exercise].id);
-      object["name"] = text(rules_.exercises[entry.exercise].name);
-      object["because"] = text(to_string(entry.why));
-      object["reason"] = text(entry.reason);
+      out_.begin_object();
+      out_.ready(ready_.exercises[entry.exercise].name);
+      out_.key("because").word(to_string(entry.why));
+      out_.key("reason").text(entry.reason);
       if (entry.contraindication) {
-        object["contraindication"] = text(rules_.contraindications[*entry.contraindication].id);
+        out_.key("contraindication").ready(ready_.contraindications[*entry.contraindication]);
       }
-      object["why"] = why(entry.evidence);
-      object["sources"] = cite(entry.sources);
-      out.emplace_back(std::move(object));
+      why(entry.evidence);
+      out_.key("sources").begin_array();
+      for (const auto index : entry.sources) out_.ready(ready_.source_ids[index]);
+      out_.end_array();
+      cite(entry.sources);
+      out_.end_object();
     }
-    return out;
+    out_.end_array();
   }
 
-  json::array issues() const {
-    json::array out;
+  void safety_net() {
+    out_.ready(ready_.safety_net);
+    cite(rules_.policy.safety_net);
+  }
+
+  void issues() {
+    out_.key("issues").begin_array();
     for (const auto& issue : report_.triage.issues) {
-      json::object entry;
-      entry["kind"] = text(to_string(issue.kind));
-      entry["code"] = text(issue.code);
-      entry["pointer"] = text(issue.pointer);
-      if (!issue.item.empty()) entry["item"] = text(issue.item);
-      entry["message"] = text(issue.message);
-      if (!issue.suggestion.empty()) entry["suggestion"] = text(issue.suggestion);
-      out.emplace_back(std::move(entry));
+      out_.begin_object();
+      out_.key("kind").word(to_string(issue.kind));
+      out_.key("code").word(issue.code);
+      out_.key("pointer").text(issue.pointer);
+      if (!issue.item.empty()) out_.key("item").text(issue.item);
+      out_.key("message").text(issue.message);
+      if (!issue.suggestion.empty()) out_.key("suggestion").text(issue.suggestion);
+      out_.end_object();
     }
-    return out;
+    out_.end_array();
   }
 
-  json::array sources() const {
-    json::array out;
-    for (const auto index : cited_) {
-      const auto& source = rules_.sources[index];
-      json::object entry;
-      entry["id"] = text(source.id);
-      entry["citation"] = text(source.citation);
-      entry["url"] = text(source.url);
-      entry["strength"] = text(source.strength);
-      entry["verified"] = source.verified;
-      out.emplace_back(std::move(entry));
+  void sources() {
+    out_.key("sources").begin_array();
+    for (std::size_t index = 0; index < cited_.size(); ++index) {
+      if (cited_[index]) out_.ready(ready_.sources[index]);
     }
-    return out;
+    out_.end_array();
   }
 
   const Report& report_;
-  const RuleSet& rules_;
-  bool red_flags_only_;
-  std::set<std::uint32_t> cited_;
+  const ruleset::RuleSet& rules_;
+  const JsonFragments& ready_;
+  JsonWriter out_;
+  std::vector<bool> cited_;
 };
 
 class JsonRenderer final : public Renderer {
  public:
-  explicit JsonRenderer(bool red_flags_only) : red_flags_only_(red_flags_only) {}
-  std::string render(const Report& report) const override {
-    return JsonReport(report, red_flags_only_).write();
+  JsonRenderer(const RenderOptions& options, std::shared_ptr<const ruleset::RuleSet> rules)
+      : red_flags_only_(options.red_flags_only), rules_(std::move(rules)) {
+    if (rules_) ready_.emplace(*rules_);
+  }
+
+  void append(const Report& report, std::string& out) const override {
+    if (ready_ && report.rule_set == rules_) return append(report, *ready_, out);
+    append(report, JsonFragments(*report.rule_set), out);
   }
 
  private:
+  void append(const Report& report, const JsonFragments& ready, std::string& out) const {
+    JsonReport(report, ready, out).write(red_flags_only_);
+    out += '\n';
+  }
+
   bool red_flags_only_;
+  std::shared_ptr<const ruleset::RuleSet> rules_;
+  std::optional<JsonFragments> ready_;  ///< of `rules_`
 };
 
 }  // namespace
 
-std::unique_ptr<Renderer> make_json_renderer(const RenderOptions& options) {
-  return std::make_unique<JsonRenderer>(options.red_flags_only);
+std::unique_ptr<Renderer> make_json_renderer(const RenderOptions& options,
+                                             std::shared_ptr<const ruleset::RuleSet> rules) {
+  return std::make_unique<JsonRenderer>(options, std::move(rules));
 }
 
 Result<std::unique_ptr<Renderer>> make_renderer(std::string_view format,

@@ -20,11 +20,19 @@ struct RenderOptions {
 class Renderer {
  public:
   virtual ~Renderer() = default;
-  virtual std::string render(const Report& report) const = 0;
+  virtual void append(const Report& report, std::string& out) const = 0;
+  std::string render(const Report& report) const {
+    std::string out;
+    append(report, out);
+    return out;
+  }
 };
 
 /// JSON as schemas/report.schema.json describes it: keys in a fixed order, one line, line break.
-std::unique_ptr<Renderer> make_json_renderer(const RenderOptions& options = {});
+/// `rules`: whose texts to write as JSON once and for all, for a caller with many reports of one
+/// rule set. Reports of any other are rendered as well, each with texts written anew.
+std::unique_ptr<Renderer> make_json_renderer(
+    const RenderOptions& options = {}, std::shared_ptr<const ruleset::RuleSet> rules = nullptr);
 /// For a clinician at a terminal: disposition, red flags, what to ask, findings, programme,
 /// reasons.
 std::unique_ptr<Renderer> make_text_renderer(const RenderOptions& options = {});

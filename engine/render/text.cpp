@@ -486,8 +486,8 @@ class TextReport {
 class TextRenderer final : public Renderer {
  public:
   explicit TextRenderer(const RenderOptions& options) : options_(options) {}
-  std::string render(const Report& report) const override {
-    return TextReport(report, options_).write();
+  void append(const Report& report, std::string& out) const override {
+    out += TextReport(report, options_).write();
   }
 
  private:

@@ -136,6 +136,7 @@ Result<void> fill_slots(Run& run, const std::vector<std::uint32_t>& without) {
   state.arena.release();
   state.cql.begin({state.slots, run.now});
   state.conditions.begin(state.slots);
+  state.explainer.begin(state.slots);
   run.conflicting.clear();
   // In this order nothing that has been computed looks at a slot that is filled after it.
   for (const auto index : run.rules.derivation_order) {

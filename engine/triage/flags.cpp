@@ -66,9 +66,7 @@ Result<void> doubt_absent(Run& run, FlagSets& given) {
 }
 
 void add_deciding(Run& run, cql::NodeId node, std::vector<std::uint32_t>& slots) {
-  for (const auto& d : deciding(run.scratch.cql(), run.scratch.slots(), node)) {
-    slots.push_back(d.slot);
-  }
+  for (const auto& d : run.state.explainer.deciding(node)) slots.push_back(d.slot);
 }
 
 void add_waiting(Run& run, cql::ConditionId condition, std::vector<std::uint32_t>& slots) {

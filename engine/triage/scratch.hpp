@@ -5,6 +5,7 @@
 #include <memory_resource>
 #include <vector>
 
+#include "triage/explain.hpp"
 #include "triage/regions.hpp"
 #include "triage/triage.hpp"
 
@@ -25,6 +26,7 @@ struct TriageScratch::State {
   std::shared_ptr<const ruleset::RuleSet> rule_set;
   cql::Scratch cql;
   cql::ConditionRun conditions;
+  Explainer explainer;
   std::pmr::monotonic_buffer_resource arena;  ///< of derived values
   std::vector<Value> slots;
   std::vector<bool> applicable;

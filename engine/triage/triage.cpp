@@ -43,7 +43,10 @@ std::string slot_name(const intake::Dictionary& dictionary, std::uint32_t slot) 
 }
 
 TriageScratch::State::State(std::shared_ptr<const RuleSet> rules)
-    : rule_set(std::move(rules)), cql(rule_set->program), conditions(*rule_set->conditions, cql) {
+    : rule_set(std::move(rules)),
+      cql(rule_set->program),
+      conditions(*rule_set->conditions, cql),
+      explainer(cql) {
   const auto& dictionary = *rule_set->dictionary;
   for (std::uint32_t slot = 0; slot < dictionary.slot_count; ++slot) {
     const auto& item = dictionary.items[dictionary.item_of_slot(slot)];
@@ -77,6 +80,7 @@ std::vector<bool>& TriageScratch::applicable() { return state_->applicable; }
 void TriageScratch::suppose(std::uint32_t slot, const Value& value) {
   state_->slots[slot] = value;
   state_->conditions.changed(slot);
+  state_->explainer.begin(state_->slots);
 }
 
 const Regions& TriageScratch::regions() {

@@ -21,9 +21,10 @@ struct Evidence {
   std::uint32_t slot = 0;
   intake::AnswerState state = intake::AnswerState::not_asked;
   std::string value;  ///< the answer as a CQL literal; empty when there is none
-  std::string
-      condition;  ///< the rule's own text that looked at it: "Assessment.temperature >= 38.0 'Cel'"
-  std::string rule;  ///< innermost definition that holds that text
+  /// The rule's own text that looked at it, as it stands in the source, line breaks included:
+  /// "Assessment.temperature >= 38.0 'Cel'". Lives in the rule set, as does `rule`.
+  std::string_view condition;
+  std::string_view rule;  ///< innermost definition that holds that text
 
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
@@ -108,6 +109,8 @@ class TriageScratch {
   friend Result<void> triage(const intake::Intake&, const Temporal&, TriageScratch&,
                              const struct TriageOptions&, struct Triage&);
   friend Result<std::optional<bool>> status(TriageScratch&, cql::DefinitionId);
+  friend std::vector<Evidence> explain(TriageScratch&, const intake::Intake&, cql::DefinitionId,
+                                       Side);
   friend struct Run;
   struct State;
   std::unique_ptr<State> state_;

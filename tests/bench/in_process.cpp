@@ -19,7 +19,7 @@ palpate::AssessOptions brief_options() {
 InProcess::InProcess(const palpate::Engine& engine)
     : engine_(engine),
       adapter_(palpate::intake::make_json_adapter()),
-      renderer_(palpate::rendering::make_json_renderer()),
+      renderer_(palpate::rendering::make_json_renderer({}, engine.rule_set)),
       brief_(engine.rule_set),
       scratch_(engine) {}
 
@@ -42,7 +42,7 @@ void InProcess::append_brief(std::string_view record, std::string& out) {
 }
 
 void InProcess::append_full(std::string_view record, std::string& out) {
-  out += renderer_->render(assess(record, {}));
+  renderer_->append(assess(record, {}), out);
 }
 
 }  // namespace bench

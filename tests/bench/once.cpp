@@ -14,7 +14,7 @@ int main(int count, char** arguments) {
   if (!loaded.rule_set || !bytes) return 3;
   const auto engine = palpate::make_engine(loaded.rule_set);
   const auto adapter = palpate::intake::make_json_adapter();
-  const auto renderer = palpate::rendering::make_json_renderer();
+  const auto renderer = palpate::rendering::make_json_renderer({}, loaded.rule_set);
   palpate::AssessScratch scratch(*engine);
   std::size_t size = 0;
   for (int i = 0; i < std::atoi(arguments[3]); ++i) {

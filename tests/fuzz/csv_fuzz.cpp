@@ -7,38 +7,17 @@
 #include <string>
 #include <string_view>
 
+#include "fuzz/fuzz_intake.hpp"
 #include "intake/csv_adapter.hpp"
 #include "intake/csv_record.hpp"
-#include "value/print.hpp"
 
 namespace {
 
 namespace intake = palpate::intake;
-
-constexpr const char* dictionary_text = R"(id: fuzz-intake
-version: 1.0.0
-model: FuzzIntake
-context: Assessment
-groups: [{id: all, title: All}]
-items:
-  - {id: flag, group: all, question: q, type: boolean, tier: must-ask, asked_of: patient,
-     concerning: [true]}
-  - {id: score, group: all, question: q, type: integer, tier: must-ask, asked_of: patient,
-     plausible: {min: 0, max: 10}, concerning: [">= 8"]}
-  - {id: heat, group: all, question: q, type: quantity, unit: Cel, tier: optional,
-     asked_of: clinician}
-  - {id: hip, group: all, question: q, type: quantity, unit: deg, sides: true, tier: optional,
-     asked_of: clinician}
-  - {id: onset, group: all, question: q, type: choice, tier: optional, asked_of: patient,
-     options: [{id: slow, label: l}, {id: sudden, label: l}]}
-  - {id: sites, group: all, question: q, type: choices, none: none, tier: optional,
-     asked_of: patient, options: [{id: back, label: l}, {id: leg, label: l}, {id: none, label: l}],
-     concerning: [back]}
-  - {id: areas, group: all, question: q, type: choices, none: none, tier: optional,
-     asked_of: patient, options: [{id: back, label: l}, {id: leg, label: l}, {id: none, label: l}]}
-  - {id: born, group: all, question: q, type: date, tier: optional, asked_of: patient}
-  - {id: note, group: all, question: q, type: text, tier: optional, asked_of: patient}
-)";
+using palpate::fuzz::check;
+using palpate::fuzz::dictionary;
+using palpate::fuzz::parse;
+using palpate::fuzz::require;
 
 constexpr const char* mapping_text = R"(dictionary: fuzz-intake@1.0.0
 id: i
@@ -59,38 +38,11 @@ columns:
 )";
 constexpr std::string_view header = "i,t,a,b,c,u,d,e,f,g,h,j,k,l\n";
 
-void require(bool condition) {
-  if (!condition) __builtin_trap();
-}
-
-palpate::Document parse(std::string text) {
-  palpate::Diagnostics diagnostics;
-  return palpate::parse_yaml(std::make_shared<palpate::SourceText>("x.yaml", std::move(text)),
-                             diagnostics);
-}
-
-std::shared_ptr<const intake::Dictionary> dictionary() {
-  static const auto loaded = [] {
-    palpate::Diagnostics diagnostics;
-    return intake::load_dictionary(parse(dictionary_text), diagnostics);
-  }();
-  return loaded;
-}
-
 std::shared_ptr<const intake::CsvMapping> load(std::string text) {
   palpate::Diagnostics diagnostics;
   const auto document = parse(std::move(text));
   if (document.root.is_null()) return nullptr;
   return intake::load_csv_mapping(document, dictionary(), diagnostics);
-}
-
-void check(const intake::Intake& read) {
-  for (std::size_t slot = 0; slot < read.slots.size(); ++slot) {
-    const auto state = read.states[slot];
-    require(read.slots[slot].is_null() == (state != intake::AnswerState::answered));
-    require(state != intake::AnswerState::unreadable || read.has_errors());
-    palpate::to_cql(read.slots[slot]);
-  }
 }
 
 void read_records(intake::IntakeAdapter& adapter, std::string_view bytes) {

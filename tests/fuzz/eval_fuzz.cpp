@@ -20,6 +20,7 @@ using ProgramPtr = std::shared_ptr<const palpate::cql::Program>;
 palpate::cql::CompileInput record_input() {
   palpate::cql::CompileInput input;
   input.schema = palpate::fuzz::record_schema();
+  input.promotions = {true, true, true, true};
   return input;
 }
 
@@ -52,17 +53,29 @@ bool keeps_unknown(const palpate::cql::Program& program) {
   return !diagnostics.has_errors();
 }
 
+/// A list of one E, of which `fields` are known: its code, date and word.
+Value events(const std::vector<Value>& fields, std::pmr::memory_resource& arena) {
+  const std::string_view names[] = {"code", "on", "v"};
+  const auto& shape = palpate::make_shape("E", names, arena);
+  const Value event = palpate::make_tuple(shape, fields, arena);
+  return palpate::make_list({&event, 1}, arena);
+}
+
 /// Each record answers what the one before it answers, and more; two ends to the same beginning.
 std::vector<std::vector<Value>> records(std::pmr::memory_resource& arena) {
   using palpate::make_string;
   const Value x = make_string("x", arena);
   const Value both[] = {x, make_string("y", arena)};
   const auto celsius = *palpate::parse_unit("Cel", arena);
-  std::vector<Value> none(9);
+  const Value parts[] = {x, Value(), Value(), Value()};
+  const Value code = palpate::make_tuple(palpate::code_shape(), parts, arena);
+  const Value day = Value::date(*palpate::parse_date("2024-02-29"));
+  std::vector<Value> none(10);
   auto some = none;
   some[0] = Value::boolean(true);
   some[2] = Value::integer(7);
-  some[7] = Value::date(*palpate::parse_date("2024-02-29"));
+  some[7] = day;
+  some[9] = events({Value(), day, Value()}, arena);
   auto all = some;
   all[1] = Value::boolean(false);
   all[3] = Value::boolean(true);
@@ -70,12 +83,14 @@ std::vector<std::vector<Value>> records(std::pmr::memory_resource& arena) {
   all[5] = palpate::make_list(both, arena);
   all[6] = Value::quantity(*palpate::Decimal::parse("38.5"), *celsius);
   all[8] = x;
+  all[9] = events({code, day, x}, arena);
   auto other = all;
   other[1] = Value::boolean(true);
   other[3] = Value::boolean(false);
   other[5] = palpate::make_list(std::span(&x, 1), arena);
   other[6] = Value::quantity(*palpate::Decimal::parse("36"), *celsius);
   other[8] = both[1];
+  other[9] = events({Value(), day, both[1]}, arena);
   return {none, some, all, other};
 }
 

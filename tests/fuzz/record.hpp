@@ -2,7 +2,8 @@
 
 #include "cql/cql.hpp"
 
-/// The record that the fuzz targets of the language look at: one item of each kind.
+/// The record that the fuzz targets of the language look at: one item of each kind, and a
+/// class with a list of its instances.
 namespace palpate::fuzz {
 
 inline cql::ContextSchema record_schema() {
@@ -20,7 +21,15 @@ inline cql::ContextSchema record_schema() {
                      {"t", Type::simple(Type::Kind::quantity), 6, {}, "Cel"},
                      {"d", Type::simple(Type::Kind::date), 7, {}, {}},
                      {"c", text, 8, {"x", "y"}, {}}};
-  schema.slot_count = 9;
+  const std::vector<cql::ContextElement> fields = {
+      {"code", Type::simple(Type::Kind::code), 0, {}, {}},
+      {"on", Type::simple(Type::Kind::date), 0, {}, {}},
+      {"v", text, 0, {"x", "y"}, {}}};
+  const auto type =
+      Type::named("E", {{"code", fields[0].type}, {"on", fields[1].type}, {"v", text}});
+  schema.classes = {{type, fields, "code", 9}};
+  schema.birth_date = "d";
+  schema.slot_count = 10;
   return schema;
 }
 

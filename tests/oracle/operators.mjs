@@ -249,7 +249,8 @@ function temporal() {
   add('AgeAt', 'Integer', ['Date', 'Date'], 'CalculateAgeInMonthsAt({0}, {1})', { weight: 0.5 });
 }
 
-const RELATIONS = [
+/** Between two intervals. */
+export const RELATIONS = [
   'before',
   'after',
   'meets',

@@ -6,6 +6,7 @@
 // counts, so the narrow ones stand first.
 import { same } from './compare.mjs';
 import { parseLiteral } from './literal.mjs';
+import { RELATIONS } from './operators.mjs';
 
 const is = (outcome, kind) => outcome.value?.kind === kind;
 const isNull = (outcome) => is(outcome, 'null');
@@ -65,25 +66,8 @@ const between = among(
   'AgeAt',
   'within',
 );
-const RELATIONS = among(
-  'before',
-  'after',
-  'meets',
-  'meets before',
-  'meets after',
-  'overlaps',
-  'overlaps before',
-  'overlaps after',
-  'starts',
-  'ends',
-  'includes',
-  'included in',
-  'properly includes',
-  'properly included in',
-  'during',
-  'same as',
-  'same or before',
-  'same or after',
+const RELATED = among(
+  ...RELATIONS,
   'in',
   'contains',
   'properly includes point',
@@ -236,7 +220,7 @@ export const rules = [
     id: 'unknown-bound',
     engines: ['reference', 'execution'],
     when: (d) =>
-      (SETS(d) || RELATIONS(d)) &&
+      (SETS(d) || RELATED(d)) &&
       (imprecise(d) || hasNullPart(d)) &&
       (!bothAgainst(d) || leavesOpen(d.ours)),
   },

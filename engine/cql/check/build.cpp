@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "cql/check/checker.hpp"
 #include "cql/check/decided.hpp"
+#include "cql/program/runtime_type.hpp"
 
 namespace palpate::cql::check {
 namespace {
@@ -233,8 +234,25 @@ void Build::resolve_signatures(LibraryUnit& unit) {
   }
 }
 
+void Build::check_external_constants() {
+  const auto refuse = [this](const ExternalConstant& constant, const std::string& what) {
+    diagnostics_->error("CQL0294", nullptr, {},
+                        "the external constant '%" + constant.name + "' " + what);
+  };
+  std::set<std::string_view> names;
+  for (const ExternalConstant& constant : input_->constants) {
+    if (!names.insert(constant.name).second) refuse(constant, "is given twice");
+    if (!constant.value.is_null() && !value_is(constant.value, constant.type)) {
+      refuse(constant, "must be " + constant.type.to_string());
+    } else if (constant.value.depth() > limits::cql_nesting) {
+      refuse(constant, "is nested too deeply");
+    }
+  }
+}
+
 void Build::check_all() {
   check_overrides_known();
+  check_external_constants();
   // By index: an override adds a unit for its text.
   for (std::size_t i = 0; i < units_.size(); ++i) {
     LibraryUnit& unit = *units_[i];
@@ -270,7 +288,8 @@ void Build::warn_decided_conditions() {
       if (!entry->broken) roots.push_back(program.definition(entry->id).root);
     }
     for (const auto& entry : unit->function_entries) {
-      if (!entry->broken) roots.push_back(program.function(entry->id).root);
+      const bool has_body = !entry->broken && entry->external == nullptr;
+      if (has_body) roots.push_back(program.function(entry->id).root);
     }
   }
   const Written written = {

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -42,6 +44,8 @@ class Build {
   Emitter& emitter() { return emitter_; }
   ProgramBuilder& builder() { return builder_; }
   const ContextSchema& schema() const { return input_->schema; }
+  const Promotions& promotions() const { return input_->promotions; }
+  std::span<const ExternalConstant> constants() const { return input_->constants; }
   LibraryUnit* find_library(std::string_view name);
   std::vector<std::string_view> library_names() const;
   void error(const LibraryUnit& unit, std::string code, Span span, std::string message,
@@ -72,6 +76,7 @@ class Build {
   void check_definition(DefinitionEntry& entry);
   void check_function(FunctionEntry& entry);
   Typed function_body(FunctionEntry& entry);
+  void bind_external(FunctionEntry& entry);
   void check_terminology(TerminologyEntry& entry);
   void check_value_set(TerminologyEntry& entry);
   /// Value sets and code systems that the program asks for their codes and that are not there.
@@ -81,11 +86,14 @@ class Build {
   void check_code(TerminologyEntry& entry);
   void check_concept(TerminologyEntry& entry);
   void check_parameter(ParameterEntry& entry);
-  /// A constant expression, checked; not ok when it is no constant (reported).
-  Typed constant_of(LibraryUnit& unit, const ast::Expression& expression);
+  /// A constant expression, of type `wanted` if that is given; not ok when it is no constant
+  /// (reported). `what` begins the message when it does not convert.
+  Typed constant_of(LibraryUnit& unit, const ast::Expression& expression,
+                    const std::optional<Type>& wanted, const std::string& what);
   void check_override(ParameterEntry& entry, const std::string& literal);
   const std::string* find_override(const ParameterEntry& entry);
   void check_overrides_known();
+  void check_external_constants();
   void warn_unused();
   void warn_decided_conditions();
   bool is_written(NodeId constant) const;

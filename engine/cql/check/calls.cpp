@@ -17,6 +17,11 @@ bool is_callable(std::string_view name) {
   return std::binary_search(names.begin(), names.end(), name);
 }
 
+/// "AgeInYears", "AgeInYearsAt" …: CalculateAge… without the birth date.
+bool is_age(const std::string& name) {
+  return name.starts_with("AgeIn") && is_callable("Calculate" + name);
+}
+
 /// "(Integer), (Decimal)": what a function takes, for the help line.
 std::string list_signatures(std::span<const std::vector<Type>> signatures) {
   constexpr std::size_t shown = 4;
@@ -89,49 +94,57 @@ Typed Checker::call(const ast::Expression& expression) {
     return call_user(candidates, std::move(arguments), expression);
   }
   const ast::Expression& source = *expression.source;
+  std::vector<FunctionEntry*> candidates = functions_named(*unit_, name, true);
+  for (const LibraryUnit* library : unit_->includes) {
+    const auto more = functions_named(*library, name, true);
+    candidates.insert(candidates.end(), more.begin(), more.end());
+  }
+  if (candidates.empty() && is_iteration(expression)) return iteration(expression);
   std::vector<Typed> arguments = check_each(expression.operands);
   if (source.kind == ast::Expression::Kind::identifier && source.text == "System" &&
       find_local("System") == nullptr && unit_->find("System") == nullptr) {
     return call_operator(expression, std::move(arguments));
   }
   arguments.insert(arguments.begin(), check(source));
-  std::vector<FunctionEntry*> candidates = functions_named(*unit_, name, true);
-  for (const LibraryUnit* library : unit_->includes) {
-    const auto more = functions_named(*library, name, true);
-    candidates.insert(candidates.end(), more.begin(), more.end());
-  }
   if (!candidates.empty()) return call_user(candidates, std::move(arguments), expression);
   return call_operator(expression, std::move(arguments));
 }
 
+Checker::Choice Checker::choose(std::span<FunctionEntry* const> candidates,
+                                std::span<const Typed> arguments, const Promotions& allowed) {
+  Choice best;
+  for (FunctionEntry* candidate : candidates) {
+    if (candidate->broken || candidate->parameters.size() != arguments.size()) continue;
+    std::vector<Reshaping> reshaped;
+    const auto cost = total_cost(arguments, candidate->parameters, allowed, reshaped);
+    if (!cost || (best.function != nullptr && *cost > best.cost)) continue;
+    const bool ambiguous = best.function != nullptr && *cost == best.cost;
+    best = {candidate, std::move(reshaped), *cost, ambiguous};
+  }
+  return best;
+}
+
 Typed Checker::call_user(std::span<FunctionEntry* const> candidates, std::vector<Typed> arguments,
                          const ast::Expression& expression) {
-  const bool arguments_ok = std::all_of(arguments.begin(), arguments.end(),
-                                        [](const Typed& argument) { return argument.ok(); });
-  FunctionEntry* best = nullptr;
-  int best_cost = 0;
-  bool ambiguous = false;
   bool any_broken = false;
   std::vector<std::vector<Type>> signatures;
   for (FunctionEntry* candidate : candidates) {
     candidate->used = true;
     any_broken = any_broken || candidate->broken;
     signatures.push_back(candidate->parameters);
-    if (candidate->broken || candidate->parameters.size() != arguments.size()) continue;
-    const auto cost = total_cost(arguments, candidate->parameters);
-    if (!cost || (best != nullptr && *cost > best_cost)) continue;
-    ambiguous = best != nullptr && *cost == best_cost;
-    best = candidate;
-    best_cost = *cost;
   }
+  const bool arguments_ok = std::all_of(arguments.begin(), arguments.end(),
+                                        [](const Typed& argument) { return argument.ok(); });
   if (!arguments_ok) return {};
-  if (best == nullptr) {
+  Choice best = choose(candidates, arguments, {});
+  if (best.function == nullptr) best = choose(candidates, arguments, build_->promotions());
+  if (best.function == nullptr) {
     if (any_broken) return {};
     return fail("CQL0221", expression.span,
                 argument_problem(expression.text, arguments, signatures),
                 list_signatures(signatures));
   }
-  if (ambiguous) {
+  if (best.ambiguous) {
     return fail("CQL0222", expression.span,
                 "'" + expression.text + "' fits (" + list_types(arguments) + ") in several ways");
   }
@@ -141,11 +154,19 @@ Typed Checker::call_user(std::span<FunctionEntry* const> candidates, std::vector
   }
   for (const auto& operand : expression.operands) spans.push_back(operand->span);
   check_options(arguments, spans);
-  if (!build_->require(*best, *unit_, expression.span)) return {};
+  FunctionEntry& function = *best.function;
+  if (!build_->require(function, *unit_, expression.span)) return {};
+  const Place here = place(expression.span);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    arguments[i] = emitter().convert(arguments[i], best->parameters[i], place(expression.span));
+    const Typed argument = reshape(arguments[i], best.reshaped[i], expression.span);
+    arguments[i] = emitter().convert(argument, function.parameters[i], here);
   }
-  return emitter().node(NodeKind::call, best->id, arguments, best->type, place(expression.span));
+  if (function.external == nullptr) {
+    return emitter().node(NodeKind::call, function.id, arguments, function.type, here);
+  }
+  // What comes back is tested, so that nothing reads it as what it is not.
+  const Typed result = emitter().external(*function.external, arguments, function.type, here);
+  return result.ok() ? emitter().type_test(NodeKind::cast, result, function.type, here) : Typed{};
 }
 
 Typed Checker::call_operator(const ast::Expression& expression, std::vector<Typed> arguments) {
@@ -157,8 +178,14 @@ Typed Checker::call_operator(const ast::Expression& expression, std::vector<Type
     name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
   }
   if (name == "Coalesce") return coalesce(std::move(arguments), expression);
+  if (is_age(name)) return age(expression, std::move(arguments));
   if (!is_callable(name)) return unknown_function(expression, *unit_, arguments);
-  const auto resolution = resolve(name, arguments);
+  return call_named(name, arguments, expression);
+}
+
+Typed Checker::call_named(const std::string& name, std::span<const Typed> arguments,
+                          const ast::Expression& expression) {
+  const auto resolution = resolve(name, arguments, build_->promotions());
   if (resolution && !resolution->ambiguous) return emit(*resolution, arguments, expression);
   std::vector<std::vector<Type>> signatures;
   for (const Overload& overload : OperatorTable::standard().find(name)) {
@@ -170,6 +197,27 @@ Typed Checker::call_operator(const ast::Expression& expression, std::vector<Type
   }
   return fail("CQL0221", expression.span, argument_problem(name, arguments, signatures),
               list_signatures(signatures));
+}
+
+// AgeInYears() is CalculateAgeInYears of the birth date, which the data model has to name.
+Typed Checker::age(const ast::Expression& expression, std::vector<Typed> arguments) {
+  const std::string& name = expression.text;
+  const ContextSchema& schema = build_->schema();
+  const std::vector<std::vector<Type>> signatures(
+      1, std::vector<Type>(name.ends_with("At") ? 1U : 0U, Type::simple(Type::Kind::date_time)));
+  if (arguments.size() != signatures.front().size()) {
+    return fail("CQL0221", expression.span, argument_problem(name, arguments, signatures));
+  }
+  const ContextElement* birth =
+      schema.birth_date.empty() ? nullptr : schema.find_element(schema.birth_date);
+  if (birth == nullptr) {
+    return fail("CQL0293", expression.span,
+                "'" + name + "' needs a birth date, and the data model names none",
+                "give it: Calculate" + name + (arguments.empty() ? "(…)" : "(…, …)"));
+  }
+  if (!require_context(expression.span)) return {};
+  arguments.insert(arguments.begin(), element_value(*birth, expression.span));
+  return call_named("Calculate" + name, arguments, expression);
 }
 
 Typed Checker::unknown_function(const ast::Expression& expression, const LibraryUnit& in,

@@ -76,10 +76,7 @@ Typed Checker::dispatch(const ast::Expression& expression) {
     case Kind::query:
       return query(expression);
     case Kind::retrieve:
-      return fail("CQL0291", expression.span, "retrieving records ([...]) is not supported",
-                  build_->schema().context.empty()
-                      ? std::string()
-                      : "the record's answers are elements of '" + build_->schema().context + "'");
+      return retrieve(expression);
   }
   return {};
 }
@@ -93,13 +90,18 @@ std::vector<Typed> Checker::check_each(std::span<const ast::ExpressionPtr> expre
 
 Typed Checker::expect(const Typed& expression, const Type& wanted, Span span,
                       const std::string& what) {
-  if (!expression.ok()) return {};
-  if (!conversion_cost(expression.type, wanted)) {
+  if (!expression.ok() || conversion_cost(expression.type, wanted)) {
+    return emitter().convert(expression, wanted, place(span));
+  }
+  const Reshaping how = reshaping(expression.type, wanted, build_->promotions());
+  const bool fits = how != Reshaping::none &&
+                    conversion_cost(reshaped_type(expression.type, how), wanted).has_value();
+  if (!fits) {
     return fail("CQL0224", span,
                 what + " must be " + wanted.to_string() + ", not " +
                     erase_null_type(expression.type).to_string());
   }
-  return emitter().convert(expression, wanted, place(span));
+  return emitter().convert(reshape(expression, how, span), wanted, place(span));
 }
 
 std::uint32_t Checker::add_local(const std::string& name, const Type& type) {
@@ -136,15 +138,23 @@ std::optional<Type> Checker::type_of(const ast::TypeSpecifier& specifier) {
     case Kind::named:
       break;
   }
-  const bool is_system = !specifier.qualifier || specifier.qualifier->text == "System";
-  const auto [type, known] = system_type(specifier.name.text);
-  if (is_system && known) return type;
-  static const std::vector<std::string_view> names = {
+  return named_type(specifier);
+}
+
+std::optional<Type> Checker::named_type(const ast::TypeSpecifier& specifier) {
+  const std::string& name = specifier.name.text;
+  const ContextSchema& schema = build_->schema();
+  const bool bare = !specifier.qualifier;
+  const auto [type, known] = system_type(name);
+  if (known && (bare || specifier.qualifier->text == "System")) return type;
+  const ContextClass* found = schema.find_class(name);
+  if (found != nullptr && (bare || specifier.qualifier->text == schema.model)) return found->type;
+  std::vector<std::string_view> names = {
       "Any",        "Boolean",    "Integer",  "Long",     "Decimal", "String",  "Date",
       "Time",       "DateTime",   "Quantity", "Ratio",    "Code",    "Concept", "ValueSet",
       "CodeSystem", "Vocabulary", "List",     "Interval", "Tuple",   "Choice"};
-  fail("CQL0215", specifier.span, "there is no type '" + specifier.name.text + "'",
-       did_you_mean(specifier.name.text, names));
+  for (const ContextClass& each : schema.classes) names.push_back(each.type.name());
+  fail("CQL0215", specifier.span, "there is no type '" + name + "'", build_->suggest(name, names));
   return std::nullopt;
 }
 

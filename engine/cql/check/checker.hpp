@@ -36,6 +36,7 @@ class Checker {
   };
 
   Typed dispatch(const ast::Expression& expression);
+  std::optional<Type> named_type(const ast::TypeSpecifier& specifier);
   Place place(Span span) const { return {unit_->index, span}; }
   Typed fail(std::string code, Span span, std::string message, std::string suggestion = {});
   Emitter& emitter() { return build_->emitter(); }
@@ -58,10 +59,14 @@ class Checker {
   const Local* find_local(std::string_view name) const;
   Typed symbol(const LibraryUnit& owner, const Symbol& symbol, std::string_view name, Span span);
   Typed unknown_name(const ast::Expression& expression);
+  Typed external_constant(const ast::Expression& expression);
   std::vector<std::string_view> visible_names() const;
   Typed property(const ast::Expression& expression);
   Typed library_member(LibraryUnit& library, const ast::Expression& expression);
   Typed record_element(const ast::Expression& expression);
+  Typed element_value(const ContextElement& element, Span span);
+  /// False where the record is not in context (reported).
+  bool require_context(Span span);
   Typed property_of(const Typed& owner, std::string_view name, Span whole, Span name_span);
   Typed field_of_tuple(const Typed& owner, std::string_view name, Span whole, Span name_span);
   LibraryUnit* library_alias(const ast::Expression& expression) const;
@@ -70,6 +75,7 @@ class Checker {
   // record.cpp: what is known of the elements of the record
   const ContextElement* element_of(const Typed& expression) const;
   const ContextElement* element_of_slot(std::uint32_t slot) const;
+  const ContextElement* element_of_field(const Node& property) const;
   void check_options(std::span<const Typed> operands, std::span<const Span> spans);
   void check_option(const ContextElement& element, const Value& value, Span span);
   const Unit* unit_of(const Typed& expression);
@@ -83,6 +89,7 @@ class Checker {
   Typed operation(const ast::Expression& expression);
   Typed apply(std::string_view name, std::vector<Typed> operands,
               const ast::Expression& expression);
+  Typed reshape(const Typed& operand, Reshaping how, Span span);
   Typed no_overload(std::string_view name, std::span<const Typed> operands,
                     const ast::Expression& expression);
   Typed emit(const Resolution& resolution, std::span<const Typed> operands,
@@ -119,6 +126,7 @@ class Checker {
   Typed concept_selector(const ast::Expression& expression);
   Typed instance(const ast::Expression& expression);
   Typed quantity_instance(const ast::Expression& expression);
+  const TupleShape* shape_of(const Type& type);
   Typed structured(const Type& type, std::span<const std::pair<std::string_view, Typed>> fields,
                    Span span);
   /// A plain tuple; the fields in any order.
@@ -129,7 +137,18 @@ class Checker {
   Typed call(const ast::Expression& expression);
   Typed call_user(std::span<FunctionEntry* const> candidates, std::vector<Typed> arguments,
                   const ast::Expression& expression);
+  struct Choice {
+    FunctionEntry* function = nullptr;
+    std::vector<Reshaping> reshaped;
+    int cost = 0;
+    bool ambiguous = false;
+  };
+  static Choice choose(std::span<FunctionEntry* const> candidates, std::span<const Typed> arguments,
+                       const Promotions& allowed);
   Typed call_operator(const ast::Expression& expression, std::vector<Typed> arguments);
+  Typed call_named(const std::string& name, std::span<const Typed> arguments,
+                   const ast::Expression& expression);
+  Typed age(const ast::Expression& expression, std::vector<Typed> arguments);
   Typed unknown_function(const ast::Expression& expression, const LibraryUnit& in,
                          std::span<const Typed> arguments);
   std::vector<FunctionEntry*> functions_named(const LibraryUnit& library, std::string_view name,
@@ -144,6 +163,24 @@ class Checker {
   Typed query_aggregate(const ast::Query& query, QueryPlan& plan);
   bool query_sort(const ast::Query& query, QueryPlan& plan, const Type& element);
   std::optional<QueryPlan::Source> open_source(const ast::Query::Source& source, Typed& alias);
+
+  // methods.cpp
+  static bool is_iteration(const ast::Expression& call);
+  Typed iteration(const ast::Expression& expression);
+  Typed selected(QueryPlan plan, const Typed& value, Span span);
+  Typed tested(QueryPlan plan, const Typed& self, const Typed& test,
+               const ast::Expression& expression);
+  /// An operator that takes these operands.
+  Typed call_standard(std::string_view name, std::span<const Typed> operands, Span span);
+
+  // retrieve.cpp
+  Typed retrieve(const ast::Expression& expression);
+  const ContextClass* retrieved_class(const ast::Expression& expression);
+  Typed filtered(const ContextClass& from, const Typed& all, const ast::Expression& expression);
+  Typed code_of(const ContextClass& from, const Typed& instance, const ast::Expression& expression);
+  Typed path_of(const Typed& instance, const ast::Expression& path);
+  Typed has_code(const Typed& code, const Typed& terms, const ast::Expression& expression);
+  Typed any_of(const Typed& list, Span span, const std::function<Typed(const Typed&)>& test);
 
   Build* build_;
   LibraryUnit* unit_;

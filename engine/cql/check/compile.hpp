@@ -10,6 +10,27 @@
 
 namespace palpate::cql {
 
+/// Implicit conversions between a value and a list or an interval of it, which CQL defines and
+/// leaves to the author's tools to allow. All off: a value where a list is wanted is more often a
+/// slip than a wish, and a promoted null is an empty list.
+struct Promotions {
+  bool list_promotion = false;      ///< X → {X}; null → {}
+  bool list_demotion = false;       ///< {X} → X; {} → null; of more elements a run-time error
+  bool interval_promotion = false;  ///< X → Interval[X, X]
+  bool interval_demotion = false;   ///< Interval[X, X] → X; of a wider one a run-time error
+
+  bool any() const {
+    return list_promotion || list_demotion || interval_promotion || interval_demotion;
+  }
+};
+
+/// The value of `%name`, which is not the source's to say.
+struct ExternalConstant {
+  std::string name;  ///< without the '%'
+  Type type;
+  Value value;  ///< of that type, or null; copied by compile()
+};
+
 /// All that goes into one Program.
 struct CompileInput {
   /// Libraries in any order; an `include` finds its library here by name and version.
@@ -25,6 +46,14 @@ struct CompileInput {
   /// Value sets and code systems in full. With it, every value set that a library declares must be
   /// there; without it, none may be asked for its codes.
   std::shared_ptr<const Terminology> terminology;
+  Promotions promotions;
+  std::vector<ExternalConstant> constants;
+  /// What `define function F(…) returns T: external` of a library runs as: `name` is
+  /// "Library.F", `signature` has the declared types as CQL writes them ("Integer, String ->
+  /// Boolean"). `function` must give the same for the same operands and may be called by several
+  /// threads; what is not of the declared type is a run-time error. `nulls` is what the monotone
+  /// check goes by. They outlive the Program.
+  std::vector<const OverloadDeclaration*> functions;
   bool warn_unused = false;  ///< definitions that nothing refers to (a rule set checks this itself)
 };
 

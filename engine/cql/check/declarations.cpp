@@ -67,16 +67,53 @@ void Build::check_definition(DefinitionEntry& entry) {
 }
 
 void Build::check_function(FunctionEntry& entry) {
+  if (entry.tree->is_external) return bind_external(entry);
   const Typed body = function_body(entry);
   entry.broken = !body.ok();
   entry.type = body.type;
 }
 
+namespace {
+
+/// "Integer, String -> Boolean", as bindings and operators write it.
+std::string signature_of(const std::vector<Type>& parameters, const Type& result) {
+  std::string text;
+  for (const Type& type : parameters) text += (text.empty() ? "" : ", ") + type.to_string();
+  return text + (text.empty() ? "-> " : " -> ") + result.to_string();
+}
+
+}  // namespace
+
+void Build::bind_external(FunctionEntry& entry) {
+  const ast::Definition& tree = *entry.tree;
+  const auto refuse = [&](std::string message, std::string suggestion) {
+    entry.broken = true;
+    error(*entry.unit, "CQL0231", tree.name.span, std::move(message), std::move(suggestion));
+  };
+  if (!tree.returns) {
+    return refuse("the external function '" + tree.name.text + "' has no result type",
+                  "write 'returns' and a type before the ':'");
+  }
+  const auto result = Checker(*this, *entry.unit, tree.context).type_of(*tree.returns);
+  entry.broken = entry.broken || !result;
+  if (entry.broken) return;
+  entry.type = *result;
+  const std::string name = entry.unit->name + "." + tree.name.text;
+  const std::string wanted = signature_of(entry.parameters, *result);
+  std::string help =
+      "the program that compiles this has to bind '" + name + "' as '" + wanted + "'";
+  for (const OverloadDeclaration* bound : input_->functions) {
+    if (bound == nullptr || bound->name != name) continue;
+    if (bound->signature == wanted && bound->function != nullptr) entry.external = bound;
+    help = "'" + name + "' is bound as '" + std::string(bound->signature) + "', not as '" + wanted +
+           "'";
+  }
+  if (entry.external != nullptr) return;
+  refuse("the external function '" + tree.name.text + "' has nothing to run", help);
+}
+
 Typed Build::function_body(FunctionEntry& entry) {
   const ast::Definition& tree = *entry.tree;
-  if (tree.is_external) {
-    error(*entry.unit, "CQL0231", tree.name.span, "external functions are not supported");
-  }
   if (!tree.body) return {};
   Checker checker(*this, *entry.unit, tree.context);
   for (std::size_t i = 0; i < tree.parameters.size(); ++i) {

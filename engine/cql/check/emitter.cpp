@@ -198,7 +198,9 @@ bool Emitter::may_fold(const OverloadDeclaration& overload, std::span<const Type
     return false;
   }
   // A list result could be as long as the limits allow, once for every few bytes of source.
-  if (result.is(Type::Kind::list) && overload.name != promote_operation().name) return false;
+  const bool as_long_as_written =
+      overload.name == promote_operation().name || overload.name == "ToList";
+  if (result.is(Type::Kind::list) && !as_long_as_written) return false;
   if (fold_date_times_) return true;
   return !holds_date_time(result) &&
          std::none_of(operands.begin(), operands.end(), [this](const Typed& operand) {

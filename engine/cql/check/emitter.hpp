@@ -43,6 +43,11 @@ class Emitter {
   /// Operands are already of the overload's types.
   Typed operation(const OverloadDeclaration& overload, std::span<const Typed> operands,
                   const Type& result, Place place, Precision precision = Precision::none);
+  /// A function of the embedding program: never run while compiling.
+  Typed external(const OverloadDeclaration& function, std::span<const Typed> operands,
+                 const Type& result, Place place) {
+    return unfolded(function, operands, result, place, Precision::none);
+  }
   Typed list(std::span<const Typed> items, const Type& element, Place place);
   Typed tuple(const Type& type, const TupleShape& shape, std::span<const Typed> items, Place place);
   Typed interval(const Typed& low, const Typed& high, const Type& point, std::uint8_t closed,

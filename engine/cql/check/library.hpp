@@ -33,6 +33,7 @@ struct FunctionEntry : Entry {
   const ast::Definition* tree = nullptr;
   std::vector<Type> parameters;
   FunctionId id = no_id;
+  const OverloadDeclaration* external = nullptr;  ///< of an external function: what it runs as
 };
 struct ParameterEntry : Entry {
   const ast::Parameter* tree = nullptr;

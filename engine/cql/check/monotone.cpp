@@ -76,7 +76,7 @@ class MonotoneCheck {
       case NodeKind::constant:
         return settled;
       case NodeKind::slot:
-        return whole;
+        return slot(node);
       case NodeKind::definition:
         return definition(node.payload);
       case NodeKind::local:
@@ -109,6 +109,15 @@ class MonotoneCheck {
         return type_test(node);
     }
     return whole;
+  }
+
+  /// Of structures a record may hold some parts and leave others out; the fields of a tuple have
+  /// slots of their own.
+  Unknown slot(const Node& node) const {
+    const Type& type = program_.type(node);
+    const Type& held = type.is(Type::Kind::list) ? type.element() : type;
+    const bool structured = held.is(Type::Kind::tuple) || held.is(Type::Kind::named);
+    return structured ? static_cast<Unknown>(whole | parts) : whole;
   }
 
   Unknown all_operands(const Node& node) {

@@ -23,6 +23,7 @@ Typed Checker::local(const Local& found, Span span) {
 
 Typed Checker::identifier(const ast::Expression& expression) {
   const std::string_view name = expression.text;
+  if (name.starts_with('%')) return external_constant(expression);
   if (const Local* found = find_local(name)) {
     const Local copy = *found;
     const Typed value = local(copy, expression.span);
@@ -37,6 +38,25 @@ Typed Checker::identifier(const ast::Expression& expression) {
                 "name one of its elements: " + expression.text + ".…");
   }
   return unknown_name(expression);
+}
+
+Typed Checker::external_constant(const ast::Expression& expression) {
+  const std::string name = expression.text.substr(1);
+  const auto constants = build_->constants();
+  const auto found =
+      std::find_if(constants.begin(), constants.end(),
+                   [&name](const ExternalConstant& constant) { return constant.name == name; });
+  if (found == constants.end()) {
+    std::vector<std::string_view> names;
+    for (const ExternalConstant& constant : constants) names.push_back(constant.name);
+    std::string help = build_->suggest(name, names);
+    if (help.empty())
+      help = "the program that compiles this has to give it, or declare a parameter";
+    return fail("CQL0294", expression.span,
+                "the external constant '" + expression.text + "' has no value", help);
+  }
+  build_->note_parameter_use(place(expression.span));
+  return emitter().constant(clone(found->value, arena()), found->type, place(expression.span));
 }
 
 Typed Checker::symbol(const LibraryUnit& owner, const Symbol& symbol, std::string_view name,
@@ -101,9 +121,6 @@ Typed Checker::unknown_name(const ast::Expression& expression) {
     suggestion = "include it: include " + library->name +
                  (version.empty() ? std::string() : " version '" + version + "'");
   }
-  if (!expression.text.empty() && expression.text.front() == '%') {
-    return fail("CQL0219", expression.span, "external constants (%name) are not supported");
-  }
   if (expression.text == "$this" || expression.text == "$index" || expression.text == "$total") {
     return fail("CQL0217", expression.span,
                 "'" + expression.text + "' has no meaning outside a query");
@@ -146,37 +163,42 @@ Typed Checker::library_member(LibraryUnit& library, const ast::Expression& expre
               build_->suggest(expression.text, names));
 }
 
+bool Checker::require_context(Span span) {
+  // A context that does not exist has been reported where it is declared.
+  if (!context_.empty() && context_ != "Unfiltered") return true;
+  const std::string& context = build_->schema().context;
+  fail("CQL0218", span, "'" + context + "' is not the context of this definition",
+       "write \"context " + context + "\" above it");
+  return false;
+}
+
 Typed Checker::record_element(const ast::Expression& expression) {
   const ContextSchema& schema = build_->schema();
-  // A context that does not exist has been reported where it is declared.
-  if (context_.empty() || context_ == "Unfiltered") {
-    return fail("CQL0218", expression.span,
-                "'" + schema.context + "' is not the context of this definition",
-                "write \"context " + schema.context + "\" above it");
+  if (!require_context(expression.span)) return {};
+  if (const ContextElement* found = schema.find_element(expression.text)) {
+    return element_value(*found, expression.span);
   }
-  const auto found = std::find_if(
-      schema.elements.begin(), schema.elements.end(),
-      [&expression](const ContextElement& element) { return element.name == expression.text; });
-  if (found == schema.elements.end()) {
-    std::vector<std::string_view> names;
-    for (const ContextElement& element : schema.elements) names.push_back(element.name);
-    return fail("CQL0211", expression.name_span,
-                "'" + schema.context + "' has no element '" + expression.text + "'",
-                build_->suggest(expression.text, names));
-  }
-  if (!found->type.is(Type::Kind::tuple)) {
-    return emitter().node(NodeKind::slot, found->slot, {}, found->type, place(expression.span));
+  std::vector<std::string_view> names;
+  for (const ContextElement& element : schema.elements) names.push_back(element.name);
+  std::string help = build_->suggest(expression.text, names);
+  if (schema.find_class(expression.text) != nullptr) help = "write [" + expression.text + "]";
+  return fail("CQL0211", expression.name_span,
+              "'" + schema.context + "' has no element '" + expression.text + "'", help);
+}
+
+Typed Checker::element_value(const ContextElement& element, Span span) {
+  if (!element.type.is(Type::Kind::tuple)) {
+    return emitter().node(NodeKind::slot, element.slot, {}, element.type, place(span));
   }
   std::vector<std::string_view> names;
   std::vector<Typed> slots;
-  for (const Type::Element& side : found->type.elements()) {
+  for (const Type::Element& side : element.type.elements()) {
     names.push_back(make_string(side.name, arena()).as_string());
     slots.push_back(emitter().node(NodeKind::slot,
-                                   found->slot + static_cast<std::uint32_t>(slots.size()), {},
-                                   side.type, place(expression.span)));
+                                   element.slot + static_cast<std::uint32_t>(slots.size()), {},
+                                   side.type, place(span)));
   }
-  return emitter().tuple(found->type, make_shape({}, names, arena()), slots,
-                         place(expression.span));
+  return emitter().tuple(element.type, make_shape({}, names, arena()), slots, place(span));
 }
 
 Typed Checker::property_of(const Typed& owner, std::string_view name, Span whole, Span name_span) {

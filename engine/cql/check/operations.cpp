@@ -125,7 +125,7 @@ Typed Checker::apply(std::string_view name, std::vector<Typed> operands,
   std::vector<Span> spans;
   for (const auto& operand : expression.operands) spans.push_back(operand->span);
   if (compares_options(actual)) check_options(operands, spans);
-  const auto resolution = resolve(actual, operands);
+  const auto resolution = resolve(actual, operands, build_->promotions());
   if (!resolution) return no_overload(actual, operands, expression);
   if (resolution->ambiguous) {
     return fail("CQL0222", expression.span,
@@ -144,12 +144,27 @@ Typed Checker::emit(const Resolution& resolution, std::span<const Typed> operand
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const bool written = i < expression.operands.size() && !expression.source;
     const Span span = written ? expression.operands[i]->span : expression.span;
-    converted.push_back(emitter().convert(operands[i], resolution.operands[i], place(span)));
+    const Reshaping how = resolution.reshaped.empty() ? Reshaping::none : resolution.reshaped[i];
+    converted.push_back(
+        emitter().convert(reshape(operands[i], how, span), resolution.operands[i], place(span)));
   }
   const auto precision =
       expression.precision.empty() ? Precision::none : parse_precision(expression.precision);
   return emitter().operation(*resolution.overload, converted, resolution.result,
                              place(expression.span), precision.value_or(Precision::none));
+}
+
+Typed Checker::reshape(const Typed& operand, Reshaping how, Span span) {
+  if (how == Reshaping::none) return operand;
+  const Type type = reshaped_type(operand.type, how);
+  const bool demotes = how == Reshaping::list_demotion || how == Reshaping::interval_demotion;
+  if (!demotes) {
+    return emitter().operation(promotion_operation(how), {&operand, 1}, type, place(span));
+  }
+  const auto demotion =
+      resolve(how == Reshaping::list_demotion ? "SingletonFrom" : "PointFrom", {&operand, 1});
+  if (!demotion) return {};
+  return emitter().operation(*demotion->overload, {&operand, 1}, type, place(span));
 }
 
 Typed Checker::no_overload(std::string_view name, std::span<const Typed> operands,

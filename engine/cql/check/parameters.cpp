@@ -1,6 +1,7 @@
 // Parameters: their defaults and the values that override them, all constants. External
 // interface: Build::check_parameter.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "cql/check/build.hpp"
@@ -34,10 +35,12 @@ void Build::check_overrides_known() {
   }
 }
 
-Typed Build::constant_of(LibraryUnit& unit, const ast::Expression& expression) {
+Typed Build::constant_of(LibraryUnit& unit, const ast::Expression& expression,
+                         const std::optional<Type>& wanted, const std::string& what) {
   const bool before = emitter_.fold_date_times(true);
   Checker checker(*this, unit, {});
-  const Typed typed = checker.check(expression);
+  Typed typed = checker.check(expression);
+  if (wanted) typed = checker.expect(typed, *wanted, expression.span, what);
   emitter_.fold_date_times(before);
   if (!typed.ok() || emitter_.is_constant(typed)) return typed;
   error(unit, "CQL0242", expression.span, "the value of a parameter must be a constant");
@@ -55,8 +58,8 @@ void Build::check_parameter(ParameterEntry& entry) {
     entry.type = type.value_or(Type());
   }
   if (tree.default_ && !entry.broken) {
-    Typed value = constant_of(*entry.unit, *tree.default_);
-    if (tree.type) value = checker.expect(value, entry.type, tree.default_->span, what);
+    const auto wanted = tree.type ? std::optional(entry.type) : std::nullopt;
+    const Typed value = constant_of(*entry.unit, *tree.default_, wanted, what);
     entry.broken = !value.ok();
     if (value.ok()) entry.value = emitter_.value_of(value);
     if (value.ok()) entry.type = value.type;
@@ -84,12 +87,9 @@ void Build::check_override(ParameterEntry& entry, const std::string& literal) {
   unit.index = builder_.add_source(source);
   unit.tree = std::move(tree);
   const ast::ExpressionPtr expression = parse_expression(source, *diagnostics_);
-  Typed value = expression ? constant_of(unit, *expression) : Typed{};
-  Checker checker(*this, unit, {});
-  if (!is_null_type(entry.type) && expression) {
-    value = checker.expect(value, entry.type, expression->span,
-                           "the value of '" + entry.tree->name.text + "'");
-  }
+  const auto wanted = is_null_type(entry.type) ? std::nullopt : std::optional(entry.type);
+  const std::string what = "the value of '" + entry.tree->name.text + "'";
+  const Typed value = expression ? constant_of(unit, *expression, wanted, what) : Typed{};
   entry.broken = !value.ok();
   if (entry.broken) return;
   entry.value = emitter_.value_of(value);

@@ -148,7 +148,7 @@ bool Checker::query_sort(const ast::Query& query, QueryPlan& plan, const Type& e
   if (query.sort.empty()) return true;
   const std::size_t outer_scope = scope_.size();
   plan.sort_local = add_local("$this", element);
-  scope_.back().fields = element.is(Type::Kind::tuple);
+  scope_.back().fields = element.is(Type::Kind::tuple) || element.is(Type::Kind::named);
   const Typed self = local(scope_.back(), query.sort_span);
   bool ok = true;
   for (const ast::Query::SortItem& item : query.sort) {

@@ -51,6 +51,17 @@ std::string with_article(const Unit& unit) {
 
 }  // namespace
 
+// Of a named type the field is one of a class of the data model.
+const ContextElement* Checker::element_of_field(const Node& property) const {
+  const Program& program = build_->builder().program();
+  const Type& owner = program.type(program.node(program.operands(property)[0]));
+  const bool is_field = static_cast<PropertyKind>(property.flags) == PropertyKind::field;
+  if (!is_field || !owner.is(Type::Kind::named)) return nullptr;
+  const ContextClass* found = build_->schema().find_class(owner.name());
+  const bool known = found != nullptr && property.payload < found->fields.size();
+  return known ? &found->fields[property.payload] : nullptr;
+}
+
 const ContextElement* Checker::element_of_slot(std::uint32_t slot) const {
   const auto& elements = build_->schema().elements;
   const auto found =
@@ -66,6 +77,7 @@ const ContextElement* Checker::element_of(const Typed& expression) const {
   while (id != no_id) {
     const Node& node = program.node(id);
     if (node.kind == NodeKind::slot) return element_of_slot(node.payload);
+    if (node.kind == NodeKind::property) return element_of_field(node);
     if (node.kind == NodeKind::local) {
       return node.payload < local_elements_.size() ? local_elements_[node.payload] : nullptr;
     }

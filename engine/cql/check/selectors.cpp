@@ -29,26 +29,10 @@ constexpr OverloadDeclaration quantity_selector = {
     "Quantity", "Decimal, String -> Quantity", NullRule::propagates, make_quantity, false,
     "quantity"};
 
-const TupleShape* shape_of(Type::Kind kind) {
-  switch (kind) {
-    case Type::Kind::code:
-      return &code_shape();
-    case Type::Kind::concept_:
-      return &concept_shape();
-    case Type::Kind::ratio:
-      return &ratio_shape();
-    case Type::Kind::value_set:
-      return &value_set_shape();
-    case Type::Kind::code_system:
-      return &code_system_shape();
-    default:
-      return nullptr;
-  }
-}
-
-Type field_type(Type::Kind kind, std::string_view name) {
-  if (kind == Type::Kind::ratio) return Type::simple(Type::Kind::quantity);
-  if (kind == Type::Kind::concept_ && name == "codes") {
+Type field_type(const Type& type, std::string_view name) {
+  if (type.is(Type::Kind::named)) return *type.find_element(name);
+  if (type.is(Type::Kind::ratio)) return Type::simple(Type::Kind::quantity);
+  if (type.is(Type::Kind::concept_) && name == "codes") {
     return Type::list(Type::simple(Type::Kind::code));
   }
   return string_type();
@@ -129,9 +113,31 @@ Typed Checker::interval_selector(const ast::Expression& expression) {
   return emitter().interval(ends[0], ends[1], *point, closed, place(expression.span));
 }
 
+const TupleShape* Checker::shape_of(const Type& type) {
+  switch (type.kind()) {
+    case Type::Kind::code:
+      return &code_shape();
+    case Type::Kind::concept_:
+      return &concept_shape();
+    case Type::Kind::ratio:
+      return &ratio_shape();
+    case Type::Kind::value_set:
+      return &value_set_shape();
+    case Type::Kind::code_system:
+      return &code_system_shape();
+    case Type::Kind::named: {
+      std::vector<std::string_view> names;
+      for (const Type::Element& field : type.elements()) names.push_back(field.name);
+      return &make_shape(type.name(), names, arena());
+    }
+    default:
+      return nullptr;
+  }
+}
+
 Typed Checker::structured(const Type& type,
                           std::span<const std::pair<std::string_view, Typed>> fields, Span span) {
-  const TupleShape* shape = shape_of(type.kind());
+  const TupleShape* shape = shape_of(type);
   if (shape == nullptr) return {};
   const auto find_field = [&fields](std::string_view name) {
     return std::find_if(fields.begin(), fields.end(),
@@ -140,10 +146,11 @@ Typed Checker::structured(const Type& type,
   std::vector<Typed> values;
   for (const std::string_view name : shape->names) {
     const auto found = find_field(name);
-    const Type wanted = field_type(type.kind(), name);
+    const Type wanted = field_type(type, name);
     Typed value =
         found == fields.end() ? emitter().constant(Value(), wanted, place(span)) : found->second;
-    if (wanted.is(Type::Kind::list) && value.type == wanted.element()) {
+    const bool one_code = type.is(Type::Kind::concept_) && value.type.is(Type::Kind::code);
+    if (wanted.is(Type::Kind::list) && one_code) {
       value = emitter().list({&value, 1}, wanted.element(), place(span));
     }
     values.push_back(expect(value, wanted, span, "'" + std::string(name) + "'"));
@@ -188,7 +195,7 @@ Typed Checker::instance(const ast::Expression& expression) {
   const auto type = type_of(*expression.type);
   if (!type) return {};
   if (type->is(Type::Kind::quantity)) return quantity_instance(expression);
-  const TupleShape* shape = shape_of(type->kind());
+  const TupleShape* shape = shape_of(*type);
   if (shape == nullptr) {
     return fail("CQL0227", expression.span, "a " + type->to_string() + " is not written this way");
   }

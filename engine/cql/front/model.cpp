@@ -6,74 +6,13 @@
 #include <utility>
 
 #include "base/document_reader.hpp"
-#include "cql/syntax/parser.hpp"
+#include "cql/front/model_type.hpp"
 
 namespace palpate::cql {
 namespace {
 
-std::optional<Type> resolve(const ast::TypeSpecifier& specifier, std::string& unknown) {
-  using Kind = ast::TypeSpecifier::Kind;
-  std::vector<Type> arguments;
-  for (const auto& argument : specifier.arguments) {
-    const auto type = resolve(*argument, unknown);
-    if (!type) return std::nullopt;
-    arguments.push_back(*type);
-  }
-  switch (specifier.kind) {
-    case Kind::list:
-      return arguments.empty() ? std::nullopt : std::optional(Type::list(arguments.front()));
-    case Kind::interval:
-      return arguments.empty() ? std::nullopt : std::optional(Type::interval(arguments.front()));
-    case Kind::tuple: {
-      std::vector<Type::Element> elements;
-      for (const auto& element : specifier.elements) {
-        const auto type = resolve(*element.second, unknown);
-        if (!type) return std::nullopt;
-        elements.push_back({element.first.text, *type});
-      }
-      return Type::tuple(std::move(elements));
-    }
-    case Kind::choice:
-      unknown = "Choice";
-      return std::nullopt;
-    case Kind::named:
-      break;
-  }
-  const auto [type, known] = system_type(specifier.name.text);
-  if (known && !type.is(Type::Kind::any)) return type;
-  unknown = specifier.name.text;
-  return std::nullopt;
-}
-
-/// A type as CQL writes it. Choices and Any are refused: a JSON value would not say which it is.
-std::optional<Type> read_type(const DocumentNode& node) {
-  const auto text = node.text();
-  if (!text) return std::nullopt;
-  Diagnostics problems;
-  const auto tree =
-      parse_expression(std::make_shared<const SourceText>("type", "null as " + *text), problems);
-  std::string unknown;
-  const bool one_type = !problems.has_errors() && tree->kind == ast::Expression::Kind::as &&
-                        tree->operands.front()->kind == ast::Expression::Kind::null_literal;
-  const auto type = one_type ? resolve(*tree->type, unknown) : std::nullopt;
-  if (type) return type;
-  if (problems.has_errors()) {
-    node.error("CQL0600", "this is no CQL type: " + problems.all().front().message);
-    return std::nullopt;
-  }
-  node.error(
-      "CQL0600",
-      unknown.empty() ? "this is no CQL type" : "a record has no elements of type " + unknown,
-      did_you_mean(unknown.empty() ? *text : unknown,
-                   {"Boolean", "Integer", "Long", "Decimal", "String", "Date", "DateTime", "Time",
-                    "Quantity", "Ratio", "Code", "Concept"}));
-  return std::nullopt;
-}
-
-const Type& innermost(const Type& type) {
-  const bool holds = type.is(Type::Kind::list) || type.is(Type::Kind::interval);
-  return holds ? innermost(type.element()) : type;
-}
+/// A class that holds another one twice, which holds a third one twice, doubles with each.
+constexpr std::size_t class_parts = 1'000;
 
 void read_unit(const ObjectReader& reader, ContextElement& element) {
   if (!reader.has("unit")) return;
@@ -96,18 +35,19 @@ void read_options(const ObjectReader& reader, ContextElement& element) {
   }
 }
 
-std::optional<ContextElement> read_element(const DocumentNode& node, const std::string& name) {
+std::optional<ContextElement> read_element(const DocumentNode& node, const std::string& name,
+                                           const ContextSchema& schema) {
   ContextElement element;
   element.name = name;
   if (node.value().is_string()) {
-    const auto type = read_type(node);
+    const auto type = read_type(node, schema);
     if (!type) return std::nullopt;
     element.type = *type;
     return element;
   }
   const ObjectReader reader(node, "an element", {"type", "unit", "options"});
   const auto written = reader.get("type", Presence::required);
-  const auto type = written ? read_type(*written) : std::nullopt;
+  const auto type = written ? read_type(*written, schema) : std::nullopt;
   if (!type) return std::nullopt;
   element.type = *type;
   read_unit(reader, element);
@@ -115,37 +55,158 @@ std::optional<ContextElement> read_element(const DocumentNode& node, const std::
   return element;
 }
 
-void read_elements(const DocumentNode& node, ContextSchema& schema) {
-  const auto* object = node.value().if_object();
-  if (object == nullptr) return node.wrong_type("an object: name → type");
-  if (object->size() > model_elements) {
-    return node.error("CQL0604",
-                      "a model has " + std::to_string(model_elements) + " elements at most");
+/// Takes a model's parts in, in the order in which they need each other: classes, then elements.
+class ModelReader {
+ public:
+  explicit ModelReader(ContextSchema& schema) : schema_(schema) {}
+
+  void run(const ObjectReader& reader) {
+    if (const auto classes = reader.get("classes", Presence::optional)) {
+      each_member(*classes, "an object: name → class",
+                  [this](const DocumentNode& node, const std::string& name) { one(node, name); });
+    }
+    if (const auto elements = reader.get("elements", Presence::required)) {
+      for (auto& element : elements_of(*elements)) place(std::move(element));
+    }
+    for (ContextClass& each : schema_.classes) {
+      if (each.slot != no_id) each.slot = schema_.slot_count++;
+    }
+    check_names(reader);
+    birth_date(reader);
   }
-  for (const auto& member : *object) {
-    const std::string name(member.key());
-    auto element = read_element(node.at(node.pointer() + "/" + pointer_escape(name)), name);
-    if (!element) continue;
-    element->slot = schema.slot_count;
-    schema.slot_count += element->type.is(Type::Kind::tuple)
-                             ? static_cast<std::uint32_t>(element->type.elements().size())
-                             : 1U;
-    schema.elements.push_back(std::move(*element));
+
+ private:
+  template <typename Read>
+  void each_member(const DocumentNode& node, const std::string& expected, const Read& read) {
+    const auto* object = node.value().if_object();
+    if (object == nullptr) return node.wrong_type(expected);
+    if (object->size() > model_elements - count_) {
+      return node.error("CQL0604",
+                        "a model has " + std::to_string(model_elements) + " elements at most");
+    }
+    count_ += object->size();
+    for (const auto& member : *object) {
+      const std::string name(member.key());
+      read(node.at(node.pointer() + "/" + pointer_escape(name)), name);
+    }
   }
-}
+
+  std::vector<ContextElement> elements_of(const DocumentNode& node) {
+    std::vector<ContextElement> elements;
+    each_member(node, "an object: name → type",
+                [&](const DocumentNode& member, const std::string& name) {
+                  auto element = read_element(member, name, schema_);
+                  if (element) elements.push_back(std::move(*element));
+                });
+    return elements;
+  }
+
+  void place(ContextElement element) {
+    element.slot = schema_.slot_count;
+    schema_.slot_count += element.type.is(Type::Kind::tuple)
+                              ? static_cast<std::uint32_t>(element.type.elements().size())
+                              : 1U;
+    schema_.elements.push_back(std::move(element));
+  }
+
+  /// Where its slot is another than no_id, it takes one after all elements.
+  void one(const DocumentNode& node, const std::string& name) {
+    const ObjectReader reader(node, "a class", {"elements", "primaryCodePath", "retrievable"});
+    const auto elements = reader.get("elements", Presence::required);
+    if (!elements) return;
+    ContextClass result;
+    result.fields = elements_of(*elements);
+    const auto* written = elements->value().if_object();
+    if (written != nullptr && written->empty()) elements->error("CQL0608", "a class has elements");
+    if (result.fields.empty()) return;
+    std::vector<Type::Element> fields;
+    for (const auto& field : result.fields) fields.push_back({field.name, field.type});
+    result.type = Type::named(name, std::move(fields));
+    std::size_t left = class_parts;
+    if (!fits(result.type, left)) {
+      return node.error("CQL0604", "a class has " + std::to_string(class_parts) +
+                                       " parts at most, those of its parts included");
+    }
+    if (system_type(name).second) {
+      return node.error_at_key("CQL0605", "'" + name + "' is a type of CQL");
+    }
+    code_path(reader, result);
+    result.slot = reader.boolean("retrievable", true) ? 0 : no_id;
+    schema_.classes.push_back(std::move(result));
+  }
+
+  static bool fits(const Type& type, std::size_t& left) {
+    if (left == 0) return false;
+    --left;
+    if (type.is(Type::Kind::list) || type.is(Type::Kind::interval)) {
+      return fits(type.element(), left);
+    }
+    const auto elements = type.elements();
+    return std::all_of(elements.begin(), elements.end(),
+                       [&left](const Type::Element& each) { return fits(each.type, left); });
+  }
+
+  static void code_path(const ObjectReader& reader, ContextClass& result) {
+    const auto node = reader.find("primaryCodePath");
+    if (!node) return;
+    result.code_path = reader.text("primaryCodePath");
+    const Type* type = result.type.find_element(result.code_path);
+    if (type == nullptr) {
+      std::vector<std::string_view> names;
+      for (const auto& field : result.fields) names.push_back(field.name);
+      return node->error("CQL0606", "the class has no element '" + result.code_path + "'",
+                         did_you_mean(result.code_path, names));
+    }
+    const Type& code = type->is(Type::Kind::list) ? type->element() : *type;
+    if (code.is(Type::Kind::code) || code.is(Type::Kind::concept_) || code.is(Type::Kind::string)) {
+      return;
+    }
+    node->error("CQL0606", "a code is a Code, a Concept or a String, or a list of them");
+  }
+
+  /// What a record gives by one name must be one thing.
+  void check_names(const ObjectReader& reader) const {
+    const auto classes = reader.find("classes");
+    for (const ContextClass& each : schema_.classes) {
+      const std::string& name = each.type.name();
+      if (each.slot == no_id || schema_.find_element(name) == nullptr) continue;
+      classes->at(classes->pointer() + "/" + pointer_escape(name))
+          .error_at_key("CQL0605", "'" + name + "' is an element of the record as well");
+    }
+  }
+
+  void birth_date(const ObjectReader& reader) {
+    constexpr std::string_view key = "patientBirthDatePropertyName";
+    const auto node = reader.find(key);
+    if (!node) return;
+    schema_.birth_date = reader.text(key);
+    const ContextElement* found = schema_.find_element(schema_.birth_date);
+    if (found == nullptr) {
+      std::vector<std::string_view> names;
+      for (const auto& element : schema_.elements) names.push_back(element.name);
+      return node->error("CQL0607", "the record has no element '" + schema_.birth_date + "'",
+                         did_you_mean(schema_.birth_date, names));
+    }
+    if (found->type.is(Type::Kind::date) || found->type.is(Type::Kind::date_time)) return;
+    node->error("CQL0607", "a birth date is a Date or a DateTime");
+  }
+
+  ContextSchema& schema_;
+  std::size_t count_ = 0;
+};
 
 }  // namespace
 
 ContextSchema read_model(const Document& document, Diagnostics& diagnostics) {
   ContextSchema schema;
-  const ObjectReader reader(DocumentNode(document, diagnostics), "a model",
-                            {"model", "version", "context", "elements"});
+  const ObjectReader reader(
+      DocumentNode(document, diagnostics), "a model",
+      {"model", "version", "context", "classes", "elements", "patientBirthDatePropertyName"});
+  if (!reader.valid()) return schema;
   schema.context = reader.text("context");
   schema.model = reader.text("model", Presence::optional);
   schema.version = reader.text("version", Presence::optional);
-  if (const auto elements = reader.get("elements", Presence::required)) {
-    read_elements(*elements, schema);
-  }
+  ModelReader(schema).run(reader);
   return schema;
 }
 

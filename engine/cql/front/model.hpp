@@ -16,11 +16,14 @@ namespace palpate::cql {
 inline constexpr std::size_t model_elements = 10'000;
 
 /// Reads a model: `context`, `elements`: name → {"type": CQL type, "unit": UCUM, "options": [...]},
-/// or name → CQL type alone; optional `model` and `version` (what `using` names). Codes CQL0600 to
-/// CQL0609. On errors the schema is not to be used.
+/// or name → CQL type alone; optional `model` and `version` (what `using` names), `classes`: name →
+/// {"elements": as above, "primaryCodePath": element, "retrievable": true}, of which a class may
+/// use those before it, and `patientBirthDatePropertyName`: element. Codes CQL0600 to CQL0609. On
+/// errors the schema is not to be used.
 ContextSchema read_model(const Document& document, Diagnostics& diagnostics);
 
-/// One value a slot; what the record leaves out or gives as null is null. Values live in `arena`.
+/// One value a slot; what the record leaves out or gives as null is null: a list of a class, too,
+/// which an empty list is not. Values live in `arena`.
 /// Error (bad_input): every element that is not what the model says, one a line, with its place
 /// and without its value. A number is read from its text, never through a double; a quantity is a
 /// number in the element's unit or {"value", "unit"}, which is converted to it.

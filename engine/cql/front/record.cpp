@@ -1,7 +1,11 @@
 // A record document → one value a slot. External interface: read_record.
 #include <algorithm>
+#include <functional>
 #include <limits>
+#include <map>
 #include <optional>
+#include <span>
+#include <string>
 #include <utility>
 
 #include "base/document_reader.hpp"
@@ -59,11 +63,9 @@ class RecordReader {
   }
 
   void element(const DocumentNode& node, const std::string& name, std::vector<Value>& slots) {
-    const auto found =
-        std::find_if(schema_.elements.begin(), schema_.elements.end(),
-                     [&name](const ContextElement& each) { return each.name == name; });
-    if (found == schema_.elements.end()) return unknown(node, name);
-    current_ = &*found;
+    const ContextElement* found = schema_.find_element(name);
+    if (found == nullptr) return instances(node, name, slots);
+    current_ = found;
     if (!found->type.is(Kind::tuple)) {
       slots[found->slot] = value(node, found->type);
       return;
@@ -74,9 +76,18 @@ class RecordReader {
     std::copy(fields.begin(), fields.end(), slots.begin() + found->slot);
   }
 
+  void instances(const DocumentNode& node, const std::string& name, std::vector<Value>& slots) {
+    const ContextClass* found = schema_.find_class(name);
+    if (found == nullptr || found->slot == no_id) return unknown(node, name);
+    slots[found->slot] = value(node, Type::list(found->type));
+  }
+
   void unknown(const DocumentNode& node, const std::string& name) {
     std::vector<std::string_view> names;
     for (const auto& each : schema_.elements) names.push_back(each.name);
+    for (const auto& each : schema_.classes) {
+      if (each.slot != no_id) names.push_back(each.type.name());
+    }
     refuse(node, "the model has no element of that name", did_you_mean(name, names));
   }
 
@@ -113,6 +124,7 @@ class RecordReader {
       case Kind::interval:
         return interval(node, type);
       case Kind::tuple:
+      case Kind::named:
         return tuple(node, type);
       default:
         return structure(node, type);
@@ -223,14 +235,25 @@ class RecordReader {
       return std::find(names.begin(), names.end(), std::string_view(member.key())) != names.end();
     });
     if (!known) return expected(node, what);
+    // Options and units are those of the class's own elements.
+    const auto outer = current_;
+    const ContextClass* of = type.is(Kind::named) ? schema_.find_class(type.name()) : nullptr;
     std::vector<Value> fields;
     for (const auto& field : type.elements()) {
+      if (of != nullptr && fields.size() < of->fields.size()) current_ = &of->fields[fields.size()];
       fields.push_back(
           value(node.at(node.pointer() + "/" + pointer_escape(field.name)), field.type));
     }
-    std::vector<std::string_view> kept;
-    for (const auto name : names) kept.push_back(make_string(name, arena_).as_string());
-    return palpate::make_tuple(make_shape({}, kept, arena_), fields, arena_);
+    current_ = outer;
+    return palpate::make_tuple(shape_of(type, names), fields, arena_);
+  }
+
+  /// One for all instances of a class.
+  const TupleShape& shape_of(const Type& type, std::span<const std::string_view> names) {
+    if (!type.is(Kind::named)) return make_shape({}, names, arena_);
+    const auto [place, added] = shapes_.emplace(type.name(), nullptr);
+    if (added) place->second = &make_shape(type.name(), names, arena_);
+    return *place->second;
   }
 
   /// Code, Concept and Ratio, by the names of their parts.
@@ -269,7 +292,9 @@ class RecordReader {
   const Document& document_;
   Arena& arena_;
   Diagnostics problems_;
-  const ContextElement* current_ = nullptr;
+  const ContextElement no_element_;
+  const ContextElement* current_ = &no_element_;
+  std::map<std::string, const TupleShape*, std::less<>> shapes_;  ///< of classes
 };
 
 }  // namespace

@@ -228,6 +228,9 @@ std::string slot_name(const ContextSchema& schema, std::uint32_t slot) {
       return element.name + "." + fields[slot - element.slot].name;
     }
   }
+  for (const auto& each : schema.classes) {
+    if (each.slot == slot) return "[" + each.type.name() + "]";
+  }
   return "an input";
 }
 

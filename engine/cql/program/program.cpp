@@ -6,6 +6,20 @@
 
 namespace palpate::cql {
 
+const ContextElement* ContextSchema::find_element(std::string_view name) const {
+  const auto found =
+      std::find_if(elements.begin(), elements.end(),
+                   [name](const ContextElement& element) { return element.name == name; });
+  return found == elements.end() ? nullptr : &*found;
+}
+
+const ContextClass* ContextSchema::find_class(std::string_view name) const {
+  const auto found = std::find_if(classes.begin(), classes.end(), [name](const ContextClass& each) {
+    return each.type.name() == name;
+  });
+  return found == classes.end() ? nullptr : &*found;
+}
+
 Program::Program() = default;
 Program::~Program() = default;
 

@@ -149,12 +149,29 @@ struct ContextElement {
   /// Unit that a quantity slot is delivered in (UCUM or calendar keyword); empty: not known.
   std::string unit;
 };
+/// A class of the data model, of whose instances a record may hold a list: `[Condition]`.
+struct ContextClass {
+  /// A named type: the class's name and its fields, in the order of its values.
+  Type type;
+  std::vector<ContextElement> fields;  ///< the type's, with options and units; they have no slots
+  /// The field that `[Condition: "Codes"]` asks; empty: the path has to be written.
+  std::string code_path;
+  /// Of the list; null there is "nothing is known", unlike an empty list. no_id: its instances are
+  /// parts of others only.
+  std::uint32_t slot = no_id;
+};
 struct ContextSchema {
   std::string model;  ///< "LumbopelvicIntake"
   std::string version;
   std::string context;  ///< "Assessment"
   std::vector<ContextElement> elements;
+  std::vector<ContextClass> classes;
+  /// The element that AgeInYears() counts from, a Date or DateTime; empty: there is none.
+  std::string birth_date;
   std::uint32_t slot_count = 0;
+
+  const ContextElement* find_element(std::string_view name) const;
+  const ContextClass* find_class(std::string_view name) const;
 };
 
 struct Parameter {

@@ -32,6 +32,18 @@ bool fields_are(const Value& value, const Type& type) {
   });
 }
 
+/// Fields are read by their place, so that they must be in the type's order.
+bool instance_is(const Value& value, const Type& type) {
+  const auto names = value.shape().names;
+  const auto elements = type.elements();
+  return value.shape().type_name == type.name() &&
+         std::equal(names.begin(), names.end(), elements.begin(), elements.end(),
+                    [](std::string_view name, const Type::Element& element) {
+                      return name == element.name;
+                    }) &&
+         fields_are(value, type);
+}
+
 bool structured_is(const Value& value, const Type& type) {
   if (!value.is(Value::Kind::tuple)) return false;
   const std::string_view name = value.shape().type_name;
@@ -49,7 +61,7 @@ bool structured_is(const Value& value, const Type& type) {
     case Type::Kind::vocabulary:
       return name == "ValueSet" || name == "CodeSystem" || name == "Vocabulary";
     case Type::Kind::named:
-      return name == type.name();
+      return instance_is(value, type);
     default:
       return name.empty() && fields_are(value, type);
   }

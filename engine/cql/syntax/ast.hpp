@@ -66,7 +66,10 @@ struct Expression {
     if_,
     case_,  ///< if: condition, then, else. case: see `case_items`
     query,
-    retrieve  ///< text: type name, `fields` unused; kept whole for a clear "not supported"
+    /// [Type: path in X] text and type: the class; comparand: the context before '->', if
+    /// written; operands[0]: the terminology, if written; source: the code path, if written, and
+    /// then unit: "In", "Equal" or "Equivalent".
+    retrieve
   };
   Kind kind = Kind::error;
   Span span;
@@ -85,14 +88,14 @@ struct Expression {
   /// of Collapse and Expand arrives as the quantity 1 'day'.
   std::string precision;
   std::vector<ExpressionPtr> operands;
-  ExpressionPtr source;  ///< of a call: what stands before the dot
+  ExpressionPtr source;  ///< of a call: what stands before the dot; of a retrieve: the path
   TypeSpecifierPtr type;
   std::vector<std::pair<Name, ExpressionPtr>> fields;
   struct CaseItem {
     ExpressionPtr when;
     ExpressionPtr then;
   };
-  ExpressionPtr comparand;  ///< of case_; null for the searched form
+  ExpressionPtr comparand;  ///< of case_, null for the searched form; of a retrieve: the context
   std::vector<CaseItem> case_items;
   ExpressionPtr else_;  ///< of case_
   std::unique_ptr<Query> query;

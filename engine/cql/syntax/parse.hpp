@@ -153,6 +153,7 @@ class Parser : private TokenStream {
   void aggregate_clause(ast::Query& query);
   void sort_clause(ast::Query& query);
   ExpressionPtr retrieve();
+  void retrieve_filter(ast::Expression& retrieve);
   bool at_alias() const;
   bool at_misspelt_operator() const;
   bool at_phrase(std::size_t ahead) const;

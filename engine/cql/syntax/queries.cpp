@@ -42,6 +42,24 @@ bool is_near_clause(std::string_view word) {
   return word.size() > 2 && !nearest(word, words).empty();
 }
 
+std::string qualified_name(const ast::TypeSpecifier& type) {
+  return type.qualifier ? type.qualifier->text + "." + type.name.text : type.name.text;
+}
+
+bool is_path(const ast::Expression& expression) {
+  const auto* e = &expression;
+  while (e->kind == ast::Expression::Kind::property) e = e->operands[0].get();
+  return e->kind == ast::Expression::Kind::identifier;
+}
+
+/// `path in X`, `path = X` or `path ~ X`.
+bool compares_path(const ast::Expression& expression) {
+  const auto& name = expression.text;
+  return expression.kind == ast::Expression::Kind::operation && expression.operands.size() == 2 &&
+         (name == "In" || name == "Equal" || name == "Equivalent") &&
+         expression.precision.empty() && is_path(*expression.operands[0]);
+}
+
 }  // namespace
 
 /// A name (qualified or not), or what stands in parentheses from `begin` on.
@@ -228,18 +246,38 @@ void Parser::sort_clause(Query& query) {
 ExpressionPtr Parser::retrieve() {
   auto node = ast::make_expression(Kind::retrieve, {});
   const auto opening = next().span;
-  auto type = named_type();
-  if (accept("->")) type = named_type();
-  node->name_span = type->span;
-  node->text = type->qualifier ? type->qualifier->text + "." + type->name.text : type->name.text;
+  node->type = named_type();
+  if (accept("->")) {
+    const ast::TypeSpecifier& context = *node->type;
+    node->comparand = ast::make_expression(Kind::identifier, context.span);
+    node->comparand->text = qualified_name(context);
+    node->comparand = finish(std::move(node->comparand));
+    node->type = named_type();
+  }
+  node->name_span = node->type->span;
+  node->text = qualified_name(*node->type);
   recover({":", "]"});
-  if (accept(":")) {
-    node->operands.push_back(expression());
+  const bool filtered = accept(":");
+  if (filtered) {
+    retrieve_filter(*node);
     recover({"]"});
   }
-  close("]", opening, node->operands.empty() ? "':'" : "");
+  close("]", opening, filtered ? "" : "':'");
   node->span = since(opening);
   return finish(std::move(node));
+}
+
+/// `code in "VS"` parses as the membership that it looks like and is taken apart.
+void Parser::retrieve_filter(ast::Expression& retrieve) {
+  const auto begin = here().begin;
+  auto filter = expression();
+  const bool in_parentheses = parentheses_ == since(begin);
+  if (!in_parentheses && compares_path(*filter)) {
+    retrieve.unit = filter->text;
+    retrieve.source = std::move(filter->operands[0]);
+    filter = std::move(filter->operands[1]);
+  }
+  retrieve.operands.push_back(std::move(filter));
 }
 
 }  // namespace palpate::cql

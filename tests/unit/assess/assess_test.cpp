@@ -188,17 +188,20 @@ TEST_F(Assess, AReportOutlivesItsEngine) {
 std::string seen(const Report& r) {
   std::string out = r.assessment_id + r.assessment_digest + std::to_string(r.valid);
   const auto add = [&](auto number) { out += "," + std::to_string(number); };
+  const auto add_evidence = [&](const std::vector<triage::Evidence>& evidence) {
+    for (const auto& e : evidence) out.append(e.condition).append(e.value).append(e.rule);
+  };
   add(r.triage.disposition.level);
   add(r.triage.disposition.at_least);
   add(r.triage.disposition.at_most);
   for (const auto& flag : r.triage.flags) {
     add(static_cast<int>(flag.status));
-    for (const auto& e : flag.evidence) out += e.condition + e.value + e.rule;
+    add_evidence(flag.evidence);
   }
   for (const auto& finding : r.triage.findings) {
     add(static_cast<int>(finding.status));
     add(static_cast<int>(finding.confidence));
-    for (const auto& e : finding.evidence) out += e.condition + e.value + e.rule;
+    add_evidence(finding.evidence);
   }
   for (const auto& question : r.triage.questions) add(question.slot);
   for (const auto& issue : r.triage.issues) out += issue.code + issue.pointer + issue.message;

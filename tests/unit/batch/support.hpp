@@ -1,7 +1,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <boost/json/parse.hpp>
 #include <filesystem>
@@ -11,37 +10,10 @@
 #include <vector>
 
 #include "batch/screen.hpp"
+#include "support/folder.hpp"
 #include "support/rules.hpp"
 
 namespace palpate::support {
-
-/// A directory of one test in one process, empty at its beginning and gone at its end.
-class Folder {
- public:
-  Folder() {
-    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    path_ =
-        std::filesystem::temp_directory_path() / ("palpate-batch-" + std::to_string(::getpid()));
-    for (const auto* part : {test->test_suite_name(), test->name()}) {
-      path_ += '-';
-      for (const char c : std::string_view(part)) path_ += c == '/' ? '-' : c;
-    }
-    std::filesystem::remove_all(path_);
-    std::filesystem::create_directories(path_);
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-  std::string write(const std::string& name, const std::string& bytes) const {
-    std::ofstream(*this / name, std::ios::binary) << bytes;
-    return *this / name;
-  }
-
- private:
-  std::filesystem::path path_;
-};
 
 inline std::string read_all(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

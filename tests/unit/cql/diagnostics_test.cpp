@@ -46,8 +46,10 @@ TEST(CheckDiagnostics, WhatCanNeverHold) {
             "CQL0281 this branch is never reached: the one above is always taken\n");
 }
 
-TEST(CheckDiagnostics, RetrievesAreNotSupported) {
-  EXPECT_EQ(diagnose_expression("[Observation]").substr(0, 7), "CQL0291");
+TEST(CheckDiagnostics, ARecordOfElementsHasNothingToRetrieve) {
+  EXPECT_EQ(diagnose_expression("[Observation]"),
+            "CQL0291 the data model here has nothing to retrieve with [...]; help: what the record "
+            "holds are elements of 'Assessment': write Assessment.…\n");
 }
 
 TEST(CheckDiagnostics, PlacesAreThoseOfTheMistake) {

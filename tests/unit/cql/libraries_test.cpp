@@ -104,6 +104,22 @@ TEST(Libraries, Parameters) {
   EXPECT_FALSE(compiled.program->parameters()[1].overridden);
 }
 
+TEST(Libraries, DefaultsAreConvertedToTheTypeOfTheParameter) {
+  const std::string text =
+      "library M\nparameter P DateTime default @2014-02-03\n"
+      "parameter Q Interval<DateTime> default Interval[@2014-02-02, @2014-02-04]\n"
+      "parameter C List<Code> default ValueSet { id: 'http://none' }\n"
+      "define A: year from P\ndefine B: Q contains @2014-02-03T12:00:00.0+00:00\n";
+  EXPECT_EQ(lines(compile(library_input(text)).diagnostics),
+            "CQL0242 the value of a parameter must be a constant\n"
+            "CQL0290 value set 'http://none' is not there; help: give it with all its codes; none "
+            "is ever taken for empty\n");
+  const std::string dates =
+      text.substr(0, text.find("parameter C")) + text.substr(text.find("define A"));
+  EXPECT_EQ(evaluate_in(library_input(dates), "A"), "2014");
+  EXPECT_EQ(evaluate_in(library_input(dates), "B"), "true");
+}
+
 TEST(Libraries, ParametersAreChecked) {
   CompileInput input = library_input("library M\nparameter Days Integer default 5\n");
   input.parameters = {{"Days", "'x'"}};

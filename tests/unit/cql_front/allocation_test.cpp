@@ -1,28 +1,7 @@
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <new>
-
 #include "support.hpp"
-
-// Counts what the whole test program allocates. Not inlined: g++ would see malloc beside delete.
-namespace {
-std::size_t allocations = 0;
-}
-__attribute__((noinline)) void* operator new(std::size_t size) {
-  ++allocations;
-  void* const memory = std::malloc(size == 0 ? 1 : size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-__attribute__((noinline)) void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-  ++allocations;
-  return std::malloc(size == 0 ? 1 : size);
-}
-__attribute__((noinline)) void operator delete(void* memory) noexcept { std::free(memory); }
-__attribute__((noinline)) void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
+#include "support/count_allocations.hpp"
 
 namespace palpate::cql::testing {
 namespace {
@@ -60,12 +39,12 @@ TEST_P(Families, AllocateNothingOnceWarm) {
     scratch.begin(record);
     fine = fine && scratch.definition(id).has_value();
   }
-  const std::size_t before = allocations;
+  const std::size_t before = support::allocations;
   for (int i = 0; i < 50; ++i) {
     scratch.begin(record);
     fine = fine && scratch.definition(id).has_value();
   }
-  EXPECT_EQ(allocations - before, 0U);
+  EXPECT_EQ(support::allocations - before, 0U);
   EXPECT_TRUE(fine);
 }
 

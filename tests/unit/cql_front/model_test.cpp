@@ -47,6 +47,62 @@ TEST(Model, MistakesAreShownWithASuggestion) {
   EXPECT_NE(mistakes("[1]"), "");
 }
 
+std::string classes(std::string_view text) {
+  return mistakes(R"({"context": "P", "classes": {)" + std::string(text) +
+                  R"(}, "elements": {"a": "String"}})");
+}
+
+TEST(Model, GivesEachListOfAClassASlotAfterTheElements) {
+  Diagnostics diagnostics;
+  const auto schema = read_model(json(R"({"context": "P", "classes": {
+      "B": {"retrievable": false, "elements": {"x": "Integer"}},
+      "C": {"primaryCodePath": "c", "elements": {"c": "List<Concept>", "b": "List<B>"}},
+      "D": {"elements": {"c": "C"}}},
+    "elements": {"a": "B", "t": "Tuple{l Boolean, r Boolean}"},
+    "patientBirthDatePropertyName": "a"})"),
+                                 diagnostics);
+  EXPECT_EQ(lines(diagnostics), "CQL0607 a birth date is a Date or a DateTime\n");
+  ASSERT_EQ(schema.classes.size(), 3U);
+  EXPECT_EQ(schema.classes[0].slot, no_id);
+  EXPECT_EQ(schema.classes[1].slot, 3U);
+  EXPECT_EQ(schema.classes[1].code_path, "c");
+  EXPECT_EQ(schema.classes[2].slot, 4U);
+  EXPECT_EQ(schema.slot_count, 5U);
+  EXPECT_EQ(schema.classes[2].type.elements()[0].type, schema.classes[1].type);
+}
+
+TEST(Model, MistakesInClassesAreShownWithASuggestion) {
+  EXPECT_EQ(classes(R"("C": {"elements": {"x": "Integer"}})"), "");
+  EXPECT_EQ(classes(R"("C": {"elements": {"x": "D"}}, "D": {"elements": {"x": "Integer"}})"),
+            "CQL0600 a record has no elements of type D; a class may use those above it\n");
+  EXPECT_EQ(classes(R"("C": {"elements": {"x": "C"}})").substr(0, 7), "CQL0600");
+  EXPECT_EQ(classes(R"("Code": {"elements": {"x": "Integer"}})"),
+            "CQL0605 'Code' is a type of CQL\n");
+  EXPECT_EQ(classes(R"("a": {"elements": {"x": "Integer"}})"),
+            "CQL0605 'a' is an element of the record as well\n");
+  EXPECT_EQ(classes(R"("C": {"elements": {"code": "Code"}, "primaryCodePath": "coed"})"),
+            "CQL0606 the class has no element 'coed'; did you mean 'code'?\n");
+  EXPECT_EQ(classes(R"("C": {"elements": {"x": "Date"}, "primaryCodePath": "x"})"),
+            "CQL0606 a code is a Code, a Concept or a String, or a list of them\n");
+  EXPECT_EQ(classes(R"("C": {"elements": {}})"), "CQL0608 a class has elements\n");
+  EXPECT_EQ(classes(R"("C": {"elements": {"x": {"type": "Integer", "unit": "kg"}}})"),
+            "CQL0601 only a Quantity has a unit\n");
+  EXPECT_EQ(mistakes(R"({"context": "P", "elements": {"born": "Date"},
+                         "patientBirthDatePropertyName": "bron"})"),
+            "CQL0607 the record has no element 'bron'; did you mean 'born'?\n");
+}
+
+// Each of these classes holds the one before it twice.
+TEST(Model, ClassesDoNotGrowWithoutBound) {
+  std::string text = R"("C0": {"elements": {"x": "Integer"}})";
+  for (int i = 1; i < 60; ++i) {
+    const std::string before = "\"C" + std::to_string(i - 1) + "\"";
+    text += ", \"C" + std::to_string(i) + R"(": {"elements": {"a": )" + before + R"(, "b": )" +
+            before + "}}";
+  }
+  EXPECT_EQ(classes(text).substr(0, 7), "CQL0604");
+}
+
 TEST(Model, ReadsEveryType) {
   Diagnostics diagnostics;
   const auto schema = read_model(json(R"({"context": "R", "elements": {

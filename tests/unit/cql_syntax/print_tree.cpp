@@ -56,6 +56,14 @@ std::string print_case(const Expression& e) {
   return list.add(e.else_).close();
 }
 
+/// A written code path stands with its comparator: (In code VS).
+std::string print_retrieve(const Expression& e) {
+  List list("retrieve");
+  list.add("->", e.comparand).add(e.text);
+  if (!e.source) return list.add(e.operands).close();
+  return list.add(List(e.unit).add(e.source).add(e.operands).close()).close();
+}
+
 std::string print_source(const Query::Source& source) {
   return List(source.alias.text).add(source.expression).close();
 }
@@ -197,7 +205,7 @@ std::string print(const Expression& e) {
     case Kind::query:
       return print_query(*e.query);
     case Kind::retrieve:
-      return List("retrieve").add(e.text).add(e.operands).close();
+      return print_retrieve(e);
   }
   return "?";
 }

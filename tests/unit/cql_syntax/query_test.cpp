@@ -58,13 +58,28 @@ TEST(Queries, Sorting) {
   });
 }
 
+// Only a path can be compared; what looks like a comparison otherwise is the terminology.
+TEST(Retrieves, HaveAPathOnlyWhereOneIsWritten) {
+  expect_trees({
+      {"[Condition: (code in X)]", "(retrieve Condition (In code X))"},
+      {"[Condition: First(a) ~ b]", "(retrieve Condition (Equivalent (First a) b))"},
+  });
+  const auto source = std::make_shared<const SourceText>("t", "[C: (code in X)]");
+  Diagnostics diagnostics;
+  EXPECT_EQ(parse_expression(source, diagnostics)->source, nullptr);
+}
+
 TEST(Retrieves, AreKept) {
   expect_trees({
       {"[Condition]", "(retrieve Condition)"},
       {"[FHIR.Condition: code in \"VS\"]", "(retrieve FHIR.Condition (In code VS))"},
       {"[Condition: \"VS\"]", "(retrieve Condition VS)"},
       {"[Condition: code ~ \"C\"]", "(retrieve Condition (Equivalent code C))"},
-      {"[Patient -> Condition]", "(retrieve Condition)"},
+      {"[Condition: code = A.\"C\"]", "(retrieve Condition (Equal code (. A C)))"},
+      {"[Condition: a.b in X]", "(retrieve Condition (In (. a b) X))"},
+      {"[Condition: X union Y]", "(retrieve Condition (Union X Y))"},
+      {"[Patient -> Condition]", "(retrieve ->Patient Condition)"},
+      {"[M.Patient -> M.Condition: \"VS\"]", "(retrieve ->M.Patient M.Condition VS)"},
       {"exists [Condition]", "(Exists (retrieve Condition))"},
   });
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <set>
 #include <valijson/adapters/boost_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -89,6 +90,35 @@ TEST_F(Json, OneLineWithALineBreak) {
     const auto out = text(bytes);
     EXPECT_EQ(out.find('\n'), out.size() - 1) << name;
   }
+}
+
+TEST_F(Json, WrittenAsBoostWritesTheSameValue) {
+  for (const auto& [name, bytes] : support::inputs()) {
+    const auto out = text(bytes);
+    EXPECT_EQ(json::serialize(json::parse(out)) + "\n", out) << name;
+  }
+}
+
+TEST_F(Json, TheSameWhicheverRuleSetTheRendererWasMadeFor) {
+  const support::Desk other(support::Lab{}.load());
+  const auto for_any = make_json_renderer();
+  const auto for_these = make_json_renderer({}, desk_->engine->rule_set);
+  const auto for_others = make_json_renderer({}, other.engine->rule_set);
+  for (const auto& [name, bytes] : support::inputs()) {
+    const auto report = desk_->report(bytes);
+    const auto out = for_any->render(report);
+    EXPECT_EQ(for_these->render(report), out) << name;
+    EXPECT_EQ(for_others->render(report), out) << name;
+  }
+}
+
+TEST_F(Json, AppendsBehindWhatStandsThere) {
+  const auto report = desk_->report(support::examples().front().second);
+  const auto renderer = make_json_renderer({}, desk_->engine->rule_set);
+  auto out = renderer->render(report);
+  const auto once = out;
+  renderer->append(report, out);
+  EXPECT_EQ(out, once + once);
 }
 
 TEST_F(Json, PartsStandInTheOrderOfTheDesign) {
@@ -194,6 +224,20 @@ TEST(JsonLab, ARestrictedProvisionalProgrammeIsValid) {
   EXPECT_TRUE(report.at("programme").at("provisional").as_bool());
   EXPECT_EQ(view(report.at("disposition").at("level")), "soon");
   EXPECT_EQ(view(report.at("disposition").at("floors").at(0).at("id")), "floor");
+}
+
+TEST(JsonLab, AConditionOverSeveralLinesStandsOnOne) {
+  support::Lab lab;
+  lab.items = support::item("a") + support::item("b");
+  lab.cql += "define \"Long\": Assessment.a\n    xor   Assessment.b\n";
+  lab.flags += support::flag("long", "Long", "urgent");
+  support::Desk desk(lab.load());
+  const auto report = json::parse(make_json_renderer()->render(desk.report(
+      R"({"id": "x", "subject": "p", "dictionary": "lab-intake@1.0.0",
+          "recordedAt": "2026-01-15T12:00:00Z", "answers": {"a": true, "b": false}})")));
+  const auto& why = report.at("redFlags").at(1).at("why").at(0);
+  EXPECT_EQ(view(why.at("condition")), "Assessment.a xor Assessment.b");
+  EXPECT_EQ(view(why.at("rule")), "Long");
 }
 
 TEST(JsonLab, TextOfTheRecordIsEscaped) {

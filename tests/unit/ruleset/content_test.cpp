@@ -19,7 +19,7 @@ std::string only_code(const Diagnostics& diagnostics) {
 }
 
 TEST(Digest, IsThatOfWhatSha256sumPrints) {
-  TemporaryDirectory directory;
+  support::Folder directory;
   write_all(directory.path() / "b", "second\n");
   write_all(directory.path() / "a/z", "first\n");
   write_all(directory.path() / "a.txt", "");
@@ -151,7 +151,7 @@ TEST(Content, BytesThatAreNoText) {
 }
 
 TEST(Limits, FilesOfARuleSet) {
-  TemporaryDirectory directory;
+  support::Folder directory;
   for (std::size_t i = 0; i <= limits::ruleset_files; ++i) {
     write_all(directory.path() / std::to_string(i), "");
   }
@@ -163,7 +163,7 @@ TEST(Limits, FilesOfARuleSet) {
 }
 
 TEST(Limits, BytesOfAFile) {
-  TemporaryDirectory directory;
+  support::Folder directory;
   write_all(directory.path() / "a", std::string(limits::ruleset_file_bytes, ' '));
   EXPECT_TRUE(content_digest(directory.path().string()));
   write_all(directory.path() / "a", std::string(limits::ruleset_file_bytes + 1, ' '));
@@ -173,7 +173,7 @@ TEST(Limits, BytesOfAFile) {
 }
 
 TEST(Limits, BytesOfAllFilesTogether) {
-  TemporaryDirectory directory;
+  support::Folder directory;
   const std::string large(limits::ruleset_file_bytes, ' ');
   const auto count = limits::ruleset_bytes / limits::ruleset_file_bytes;
   for (std::size_t i = 0; i < count; ++i) write_all(directory.path() / std::to_string(i), large);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "ruleset/rule_set.hpp"
+#include "support/folder.hpp"
 
 namespace palpate::ruleset {
 
@@ -31,27 +32,6 @@ inline void write_all(const std::filesystem::path& path, const std::string& text
   std::filesystem::create_directories(path.parent_path());
   std::ofstream(path, std::ios::binary) << text;
 }
-
-/// An empty directory that is removed at the end.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    auto name = (std::filesystem::path(testing::TempDir()) / "palpate-XXXXXX").string();
-    EXPECT_NE(::mkdtemp(name.data()), nullptr);
-    path_ = name;
-  }
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// A copy of the knee rule set, to be spoilt.
 class KneeCopy {
@@ -80,7 +60,7 @@ class KneeCopy {
   }
 
  private:
-  TemporaryDirectory directory_;
+  support::Folder directory_;
 };
 
 }  // namespace palpate::ruleset

@@ -28,7 +28,7 @@ class Resolve : public testing::Test {
     return std::filesystem::path(*result).lexically_relative(root()).generic_string();
   }
 
-  TemporaryDirectory directory_;
+  support::Folder directory_;
 };
 
 TEST_F(Resolve, WithoutStatusTheHighestDraft) {

@@ -135,7 +135,7 @@ TEST(Schemas, RefuseWhatTheLoaderRefuses) {
 TEST(Schemas, OfTerminologyRefuseWhatTheLoaderRefuses) {
   const auto fixture = fixtures() / "terminology/codes.yaml";
   EXPECT_EQ(complaints("terminology", read_yaml(fixture)), "");
-  const TemporaryDirectory directory;
+  const support::Folder directory;
   const auto path = directory.path() / "codes.yaml";
   for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
            {"    version: \"2026\"\n", ""},

@@ -3,8 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
+#include "support/folder.hpp"
 #include "support/rules.hpp"
 
 namespace palpate::store {
@@ -12,19 +11,7 @@ namespace {
 
 class ScreeningTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    path_ = (std::filesystem::temp_directory_path() /
-             (std::string("palpate-screening-") + test->name() + ".db"))
-                .string();
-    remove_files();
-    rules_ = support::rule_set(support::knee);
-  }
-  void TearDown() override { remove_files(); }
-  void remove_files() {
-    for (const auto* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + suffix);
-  }
-
+  void SetUp() override { rules_ = support::rule_set(support::knee); }
   Store open() { return std::move(*Store::open(path_)); }
   Screening begin(const std::string& identity = "one", const std::string& started = "") {
     auto screening =
@@ -56,7 +43,8 @@ class ScreeningTest : public ::testing::Test {
     return out;
   }
 
-  std::string path_;
+  support::Folder folder_;
+  std::string path_ = folder_ / "store.db";
   std::shared_ptr<const ruleset::RuleSet> rules_;
 };
 

@@ -2,9 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
 #include "render/render.hpp"
+#include "support/folder.hpp"
 #include "support/rules.hpp"
 
 namespace palpate::store {
@@ -13,19 +12,9 @@ namespace {
 class StoreTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    path_ = (std::filesystem::temp_directory_path() /
-             (std::string("palpate-store-") + test->name() + ".db"))
-                .string();
-    remove_files();
     rules_ = support::rule_set(support::lumbopelvic);
     ASSERT_TRUE(rules_);
     engine_ = make_engine(rules_);
-  }
-  void TearDown() override { remove_files(); }
-
-  void remove_files() {
-    for (const auto* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + suffix);
   }
 
   Report assess_bytes(const std::string& bytes) {
@@ -49,7 +38,8 @@ class StoreTest : public ::testing::Test {
     return statement->integer(0);
   }
 
-  std::string path_;
+  support::Folder folder_;
+  std::string path_ = folder_ / "store.db";
   std::shared_ptr<const ruleset::RuleSet> rules_;
   std::shared_ptr<const Engine> engine_;
 };

@@ -44,11 +44,13 @@ TEST(Conditions, OfTheShippedRulesAnswerAndWaitAsTheProgramDoes) {
   const auto rules = support::rule_set(support::lumbopelvic);
   cql::Scratch scratch(rules->program);
   cql::ConditionRun run(*rules->conditions, scratch);
+  Explainer explainer(scratch);
   Sample sample(*rules);
   for (int n = 0; n < 300 && !::testing::Test::HasFailure(); ++n) {
     const auto& slots = sample.next(static_cast<unsigned>(n % 101));
     scratch.begin({slots, support::noon()});
     run.begin(slots);
+    explainer.begin(slots);
     for (cql::ConditionId id = 0; id < rules->conditions->size(); ++id) {
       const auto definition = rules->conditions->definition(id);
       const auto& name = rules->program->definition(definition).name;
@@ -62,10 +64,10 @@ TEST(Conditions, OfTheShippedRulesAnswerAndWaitAsTheProgramDoes) {
       run.start_walk();
       run.waits_for(id, waiting, leaves);
       for (const auto leaf : leaves) {
-        for (const auto& d : deciding(scratch, slots, leaf)) waiting.push_back(d.slot);
+        for (const auto& d : explainer.deciding(leaf)) waiting.push_back(d.slot);
       }
       std::vector<std::uint32_t> walked;
-      for (const auto& d : deciding(scratch, slots, definition, Side::none)) {
+      for (const auto& d : explainer.deciding(definition, Side::none)) {
         walked.push_back(d.slot);
       }
       ASSERT_EQ(sorted(waiting), sorted(walked)) << name;

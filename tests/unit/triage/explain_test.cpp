@@ -149,6 +149,18 @@ TEST(Explain, AMissingAnswerHasItsStateAndNoValue) {
   EXPECT_EQ(evidence[0].value, "");
 }
 
+TEST(Explain, LooksAgainWhereAnAnswerIsSupposed) {
+  auto bench = bench_of("Assessment.a or Assessment.b");
+  ASSERT_THAT(why(bench, R"({"a": true, "b": false})"), ElementsAre("a"));
+  const auto& b = bench.rules->dictionary->items[*bench.rules->dictionary->find("b")];
+  const auto definition = bench.rules->red_flags[0].definition;
+  bench.scratch.suppose(b.slot, Value::boolean(true));
+  EXPECT_THAT(bench.evidence(explain(bench.scratch, bench.intake, definition)),
+              UnorderedElementsAre("a", "b"));
+  bench.scratch.suppose(b.slot, Value::boolean(false));
+  EXPECT_THAT(bench.evidence(explain(bench.scratch, bench.intake, definition)), ElementsAre("a"));
+}
+
 TEST(Explain, ACaseNamesTheConditionsUpToTheOneThatHolds) {
   auto bench = bench_of(
       "if Assessment.a is null or Assessment.b is null then null else "

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,7 @@
 
 #include "intake/intake.hpp"
 #include "ruleset/rule_set.hpp"
+#include "support/folder.hpp"
 #include "triage/triage.hpp"
 
 /// Small rule sets made for one question. A test writes only the parts that it is about.
@@ -65,13 +65,9 @@ struct Lab {
   std::string more_policy = "max_pairs: 4\ndefault_minutes: 60\n";
 
   std::shared_ptr<const ruleset::RuleSet> load() const {
-    auto name = (std::filesystem::path(testing::TempDir()) / "palpate-lab-XXXXXX").string();
-    EXPECT_NE(::mkdtemp(name.data()), nullptr);
-    const std::filesystem::path root = name;
-    write(root / "lab/1.0.0");
-    auto loaded = ruleset::load((root / "lab/1.0.0").string());
-    std::error_code ignored;
-    std::filesystem::remove_all(root, ignored);
+    const support::Folder folder;
+    write(folder.path() / "lab/1.0.0");
+    auto loaded = ruleset::load((folder.path() / "lab/1.0.0").string());
     if (!loaded.rule_set) ADD_FAILURE() << render(loaded.diagnostics);
     return loaded.rule_set;
   }
