@@ -68,5 +68,29 @@ TEST(LedgerTest, NoCheckpointFollowsAFailedWrite) {
   }
 }
 
+/// A run that were resumed within a record would take the rest of it for another.
+TEST(LedgerTest, NoCheckpointLiesWithinARecord) {
+  const auto rules = support::rule_set(support::knee);
+  const support::Folder folder;
+  FragileTarget::Script script;
+  Ledger ledger(std::make_unique<FragileTarget>(script),
+                std::move(*AppendFile::open(folder / "bad")), {}, rules, Checkpoint(*rules), 1);
+  Outcome outcome(*rules);
+  outcome.quarantine = "piece";
+  Chunk chunk;
+  for (const auto kind : {Chunk::Kind::first_piece, Chunk::Kind::next_piece}) {
+    chunk.kind = kind;
+    chunk.end = {0, 10, 1};
+    ASSERT_TRUE(ledger.accept(chunk, outcome).has_value());
+    EXPECT_TRUE(script.checkpoints.empty());
+    EXPECT_EQ(ledger.position(), Position{});
+  }
+  chunk.kind = Chunk::Kind::last_piece;
+  chunk.end = {0, 20, 2};
+  ASSERT_TRUE(ledger.accept(chunk, outcome).has_value());
+  EXPECT_EQ(script.checkpoints.size(), 1U);
+  EXPECT_EQ(ledger.position(), chunk.end);
+}
+
 }  // namespace
 }  // namespace palpate::batch

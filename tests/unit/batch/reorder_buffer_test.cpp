@@ -78,6 +78,16 @@ TEST_F(ReorderBufferTest, AWorkerWaitsWhileTooManyBytesAreUnwritten) {
   EXPECT_FALSE(taken.get());
 }
 
+TEST_F(ReorderBufferTest, AllThatAnOutcomeHoldsIsCounted) {
+  Outcome outcome(*rules_);
+  EXPECT_EQ(outcome.bytes(), 0U);
+  outcome.results.assign(1'000, 'x');
+  outcome.quarantine.assign(20'000, 'x');
+  outcome.records.emplace_back().report.assign(300'000, 'x');
+  EXPECT_GE(outcome.bytes(), 321'000U);
+  EXPECT_LT(outcome.bytes(), 322'000U);
+}
+
 TEST_F(ReorderBufferTest, BytesThatHaveBeenWrittenMakeRoom) {
   put(0, std::string(limits::waiting_bytes, 'x'));
   auto taken = take_on_another_thread();

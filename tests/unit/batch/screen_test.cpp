@@ -244,8 +244,11 @@ TEST_F(ScreenTest, TooManyErrorsStopAtTheSamePlaceForAnyNumberOfThreads) {
   EXPECT_EQ(seen[0], seen[2]);
   EXPECT_EQ(seen[1], seen[3]);
   auto just = options("just");
-  just.max_errors = 2000;
+  just.max_errors = 441;  // exactly as many as there are
   EXPECT_EQ(run(just)->state, RunState::done);
+  just.max_errors = 440;
+  just.begin = Begin::force;
+  EXPECT_TRUE(run(just)->too_many_errors);
 }
 
 TEST_F(ScreenTest, WherePartsTheRecordsInThree) {

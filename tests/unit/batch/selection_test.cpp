@@ -10,16 +10,19 @@ TEST(SamplingTest, OneInOneIsAll) {
   for (std::uint64_t line = 1; line < 100; ++line) EXPECT_TRUE(is_sampled({0, 0, line}, 1, 7));
 }
 
-TEST(SamplingTest, AboutOneInTenAndOthersForAnotherSeed) {
+TEST(SamplingTest, AboutOneInTenAndOthersForAnotherSeedOrInput) {
   int chosen = 0;
   int both = 0;
+  int both_inputs = 0;
   for (std::uint64_t line = 1; line <= 10'000; ++line) {
     const bool first = is_sampled({0, 0, line}, 10, 1);
     chosen += first ? 1 : 0;
     both += first && is_sampled({0, 0, line}, 10, 2) ? 1 : 0;
+    both_inputs += first && is_sampled({1, 0, line}, 10, 1) ? 1 : 0;
   }
   EXPECT_NEAR(chosen, 1000, 120);  // four standard deviations of 30
   EXPECT_NEAR(both, 100, 40);
+  EXPECT_NEAR(both_inputs, 100, 40);
 }
 
 TEST(SamplingTest, TheOffsetDoesNotCountSoThatBlankSpaceChangesNothing) {
