@@ -55,6 +55,39 @@ TEST_F(Assess, WithoutAnEvaluationTimeItIsInvalidAndAPresentEmergencyIsThere) {
   EXPECT_EQ(r.triage.issues[0].kind, intake::Issue::Kind::error);
 }
 
+TEST_F(Assess, AReportThatIsUsedAgainKeepsNothingOfTheRecordBefore) {
+  Lab lab;
+  lab.items = item("a", "must-ask") + item("b") + item("c");
+  lab.cql = "define \"A\": Assessment.a\ndefine \"B\": Assessment.b\ndefine \"C\": Assessment.c\n";
+  lab.flags = flag("fa", "A", "emergency") + flag("fb", "B", "urgent") + flag("fc", "C", "routine");
+  use(lab);
+  Report used;
+  const auto assess_into = [&](const std::string& answers, const AssessOptions& options) {
+    return assess(*engine_, *adapter_, dated(answers), options, *scratch_, used).has_value();
+  };
+  ASSERT_TRUE(assess_into(R"({"a": true})", {}));
+  EXPECT_EQ(used.triage.flags.at(0).evidence.size(), 1U);
+  EXPECT_EQ(used.triage.flags.at(1).waits_for.size(), 1U);
+
+  AssessOptions brief;
+  brief.explain = brief.questions = brief.programme = brief.findings = brief.each_flag = false;
+  ASSERT_TRUE(assess_into(R"({"a": false, "b": true})", brief));
+  const auto& triage = used.triage;
+  const std::vector<FlagStatus> statuses{FlagStatus::absent, FlagStatus::present,
+                                         FlagStatus::undetermined};
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(triage.flags.at(i).flag, i);
+    EXPECT_EQ(triage.flags.at(i).status, statuses[i]);
+    EXPECT_TRUE(triage.flags.at(i).evidence.empty());
+    EXPECT_TRUE(triage.flags.at(i).waits_for.empty());
+  }
+  EXPECT_EQ(triage.present, std::vector<std::uint32_t>{1});
+  EXPECT_EQ(triage.undetermined, std::vector<std::uint32_t>{2});
+  EXPECT_EQ(triage.waits_for.size(), 1U);
+  EXPECT_TRUE(triage.questions.empty());
+  EXPECT_TRUE(used.programme.steps.empty());
+}
+
 TEST_F(Assess, WithoutAnEvaluationTimeNothingIsGuessedFromOne) {
   Lab lab;
   lab.items = item("born", "optional", "type: date, asked_of: patient") +
