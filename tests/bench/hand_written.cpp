@@ -29,6 +29,7 @@ struct Chosen {
   bool known = false;
   unsigned options = 0;
 };
+struct ManyChosen : Chosen {};
 
 template <typename T>
 Tri at_least(Known<T> n, std::type_identity_t<T> c) {
@@ -98,7 +99,7 @@ struct Person {
       pregnant = Tri::unknown, stiffness_eases = Tri::unknown, psoriasis_uveitis = Tri::unknown,
       piriformis_l = Tri::unknown, piriformis_r = Tri::unknown, low_mood = Tri::unknown;
   Chosen sex, radiation, trauma, pelvic_tilt, lordosis, activity;
-  Chosen pain_locations, equipment, goals;
+  ManyChosen pain_locations, equipment, goals;
 };
 
 bool read_value(ondemand::value& value, Whole& out) {
@@ -123,9 +124,11 @@ bool read_option(simdjson::simdjson_result<std::string_view> text, Chosen& out) 
   return true;
 }
 bool read_value(ondemand::value& value, Chosen& out) {
+  return read_option(value.get_string(), out);
+}
+bool read_value(ondemand::value& value, ManyChosen& out) {
   ondemand::array array;
-  if (value.get_array().get(array) != simdjson::SUCCESS)
-    return read_option(value.get_string(), out);
+  if (value.get_array().get(array) != simdjson::SUCCESS) return false;
   for (auto element : array) {
     if (!read_option(element.get_string(), out)) return false;
   }
