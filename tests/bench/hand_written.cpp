@@ -368,59 +368,58 @@ enum Level : std::uint8_t { emergency, urgent, soon, routine, self_care };
 constexpr std::array<std::string_view, 5> level_names = {"emergency", "urgent", "soon", "routine",
                                                          "self_care"};
 struct Condition {
-  std::string_view name;
+  std::string_view name;  ///< as it is written, behind a comma
   Level level;
 };
 constexpr std::array<Condition, condition_count> conditions = {
-    {{"cauda_equina", emergency},
-     {"fracture_risk", urgent},
-     {"cancer_suspect", urgent},
-     {"infection_suspect", urgent},
-     {"progressive_deficit", urgent},
-     {"inflammatory", soon},
-     {"radiculopathy", soon},
-     {"stenosis", routine},
-     {"chronic", self_care},
-     {"severe_pain", soon},
-     {"yellow_flags", routine},
-     {"tight_hip_flexors", self_care},
-     {"tight_hamstrings", self_care},
-     {"hip_ir_limited", self_care},
-     {"hip_ir_asym", self_care},
-     {"piriformis", self_care},
-     {"weak_glutes", self_care},
-     {"weak_lateral_core", self_care},
-     {"core_asym", self_care},
-     {"weak_extensors", self_care},
-     {"anterior_tilt", self_care},
-     {"sedentary_load", self_care},
-     {"pregnancy_caution", routine},
-     {"low_back_only", self_care},
-     {"any_red_flag", urgent},
-     {"lower_crossed", self_care},
-     {"rec_emergency", emergency},
-     {"rec_urgent_imaging", urgent},
-     {"rec_blood_tests", urgent},
-     {"rec_rheumatology", soon},
-     {"rec_nerve_glide", routine},
-     {"rec_hip_flexor_stretch", self_care},
-     {"rec_hamstring_stretch", self_care},
-     {"rec_piriformis_release", self_care},
-     {"rec_glute_strength", self_care},
-     {"rec_core_endurance", self_care},
-     {"rec_sitting_breaks", self_care},
-     {"rec_psych_informed", routine},
-     {"rec_self_manage", self_care},
-     {"rec_return_to_sport", self_care}}};
+    {{R"(,"cauda_equina")", emergency},
+     {R"(,"fracture_risk")", urgent},
+     {R"(,"cancer_suspect")", urgent},
+     {R"(,"infection_suspect")", urgent},
+     {R"(,"progressive_deficit")", urgent},
+     {R"(,"inflammatory")", soon},
+     {R"(,"radiculopathy")", soon},
+     {R"(,"stenosis")", routine},
+     {R"(,"chronic")", self_care},
+     {R"(,"severe_pain")", soon},
+     {R"(,"yellow_flags")", routine},
+     {R"(,"tight_hip_flexors")", self_care},
+     {R"(,"tight_hamstrings")", self_care},
+     {R"(,"hip_ir_limited")", self_care},
+     {R"(,"hip_ir_asym")", self_care},
+     {R"(,"piriformis")", self_care},
+     {R"(,"weak_glutes")", self_care},
+     {R"(,"weak_lateral_core")", self_care},
+     {R"(,"core_asym")", self_care},
+     {R"(,"weak_extensors")", self_care},
+     {R"(,"anterior_tilt")", self_care},
+     {R"(,"sedentary_load")", self_care},
+     {R"(,"pregnancy_caution")", routine},
+     {R"(,"low_back_only")", self_care},
+     {R"(,"any_red_flag")", urgent},
+     {R"(,"lower_crossed")", self_care},
+     {R"(,"rec_emergency")", emergency},
+     {R"(,"rec_urgent_imaging")", urgent},
+     {R"(,"rec_blood_tests")", urgent},
+     {R"(,"rec_rheumatology")", soon},
+     {R"(,"rec_nerve_glide")", routine},
+     {R"(,"rec_hip_flexor_stretch")", self_care},
+     {R"(,"rec_hamstring_stretch")", self_care},
+     {R"(,"rec_piriformis_release")", self_care},
+     {R"(,"rec_glute_strength")", self_care},
+     {R"(,"rec_core_endurance")", self_care},
+     {R"(,"rec_sitting_breaks")", self_care},
+     {R"(,"rec_psych_informed")", routine},
+     {R"(,"rec_self_manage")", self_care},
+     {R"(,"rec_return_to_sport")", self_care}}};
 
 void write_names(const Answer& answer, Tri status, std::string& out) {
-  std::string_view before = "\"";
+  std::size_t commas = 1;  // that are not written
   for (std::size_t i = 0; i < condition_count; ++i) {
     if (answer.conditions[i] != status) continue;
-    out.append(before).append(conditions[i].name);
-    before = "\",\"";
+    out.append(conditions[i].name.substr(commas));
+    commas = 0;
   }
-  if (before.size() > 1) out.push_back('"');
 }
 
 }  // namespace
