@@ -1,7 +1,9 @@
 #include "render/waits_for.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
+#include <utility>
 
 namespace palpate::rendering {
 
@@ -17,21 +19,21 @@ WaitsFor::WaitsFor(const ruleset::RuleSet& rules) {
   for (std::uint32_t slot = 0; slot < dictionary.slot_count; ++slot) {
     rank_of_slot_.push_back(rank_of_item[dictionary.item_of_slot(slot)]);
   }
-  marked_.resize(by_rank_.size());
+  marked_.resize(by_rank_.size() / 64 + 1);
 }
 
+/// Bits by rank are sorted and single without a comparison, whose outcome could not be guessed.
 const std::vector<intake::ItemIndex>& WaitsFor::of(const triage::Triage& triage) {
-  ranks_.clear();
+  constexpr std::uint32_t in_word = 64;
   for (const auto slot : triage.waits_for) {
     const auto rank = rank_of_slot_[slot];
-    if (!marked_[rank]) ranks_.push_back(rank);
-    marked_[rank] = true;
+    marked_[rank / in_word] |= std::uint64_t{1} << (rank % in_word);
   }
-  std::sort(ranks_.begin(), ranks_.end());
   items_.clear();
-  for (const auto rank : ranks_) {
-    marked_[rank] = false;
-    items_.push_back(by_rank_[rank]);
+  for (std::size_t i = 0; i < marked_.size(); ++i) {
+    for (auto word = std::exchange(marked_[i], 0); word != 0; word &= word - 1) {
+      items_.push_back(by_rank_[i * in_word + static_cast<std::size_t>(std::countr_zero(word))]);
+    }
   }
   return items_;
 }

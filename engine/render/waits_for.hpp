@@ -19,8 +19,7 @@ class WaitsFor {
  private:
   std::vector<std::uint32_t> rank_of_slot_;  ///< position of its item in the order to ask in
   std::vector<intake::ItemIndex> by_rank_;
-  std::vector<bool> marked_;  ///< one a rank; all false between calls
-  std::vector<std::uint32_t> ranks_;
+  std::vector<std::uint64_t> marked_;  ///< a bit a rank; none is set between calls
   std::vector<intake::ItemIndex> items_;
 };
 

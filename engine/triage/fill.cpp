@@ -38,11 +38,12 @@ bool definitely_different(const Value& a, const Value& b, const Temporal& now) {
 
 /// Gives an inapplicable item its declared value.
 Result<void> apply_applicability(Run& run, intake::ItemIndex index) {
-  const auto& logic = run.rules.item_logic[index];
-  if (!logic.applies) return {};
-  const auto applies = status(run.scratch, *logic.applies);
+  const auto condition = run.state.applies[index];
+  if (condition == cql::no_id) return {};
+  const auto applies = run.state.conditions.of(condition);
   if (!applies) return applies.error();
-  if (!applies->has_value() || **applies) return {};
+  if (*applies != cql::Truth::no) return {};
+  const auto& logic = run.rules.item_logic[index];
   const auto& item = run.dictionary().items[index];
   run.scratch.applicable()[index] = false;
   for (auto slot = item.slot; slot < item.slot + item.slots(); ++slot) {
