@@ -73,12 +73,13 @@ void ConditionPlan::run_integers(const Batch& batch, gates::View view) const {
   for (auto i = batch.begin; i < batch.end; ++i) {
     const auto& step = steps_[i];
     const auto& value = view.slots[step.gate.index];
-    if (value.is(Value::Kind::integer) || value.is_null()) {
-      const auto at = gates::position(value.as_long(), step.integer);
-      view.truths[step.id] = step.outcomes[value.is_null() ? gates::no_value : at];
-    } else {
+    if (gates::is_of_other_kind(value, Value::Kind::integer)) {
       view.truths[step.id] = gates::run(step.gate, view);
+      continue;
     }
+    const std::array<std::size_t, 2> at = {gates::position(value.as_long(), step.integer),
+                                           gates::no_value};
+    view.truths[step.id] = step.outcomes[at[value.is_null() ? 1 : 0]];
   }
 }
 

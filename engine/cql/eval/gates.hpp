@@ -78,6 +78,11 @@ inline Truth outcome(Gate::Relation relation, std::size_t position) {
   return Truth::unknown;
 }
 
+/// Neither null nor of `kind`. Without a branch: whether a question was answered cannot be guessed.
+inline bool is_of_other_kind(const Value& value, Value::Kind kind) {
+  return (static_cast<int>(value.is(kind)) | static_cast<int>(value.is_null())) == 0;
+}
+
 /// What a gate looks at. Passed by value: a store of a truth may alias anything that lies in
 /// memory, so that members would be read again for every gate.
 struct View {
@@ -92,8 +97,7 @@ inline bool is_leaf(const Gate& gate) { return gate.kind >= Gate::Kind::definiti
 [[gnu::always_inline]] inline Truth compare(const Gate& gate, View view) {
   const auto& value = view.slots[gate.index];
   const auto& constant = view.constants[gate.operand];
-  const bool other_kind = !value.is(constant.kind()) && !value.is_null();
-  if (gate.kind != Gate::Kind::contains && other_kind) {
+  if (gate.kind != Gate::Kind::contains && is_of_other_kind(value, constant.kind())) {
     return compare_kinds(gate.relation, value, constant);
   }
   switch (gate.kind) {
