@@ -191,10 +191,8 @@ void Worker::add_row(const RecordOrigin& origin, const Report& report, Outcome& 
   row.at_most = rendering::upper_bound(report);
   row.complete = report.triage.disposition.complete;
   row.contradictory = report.triage.contradictory;
-  for (const auto& flag : report.triage.flags) {
-    if (flag.status == triage::FlagStatus::present) row.present.push_back(flag.flag);
-    if (flag.status == triage::FlagStatus::undetermined) row.undetermined.push_back(flag.flag);
-  }
+  row.present = report.triage.present;
+  row.undetermined = report.triage.undetermined;
   row.waits_for = waits_for_.of(report.triage);
   if (job_.form == Form::report) row.report = report_renderer_->render(report);
 }
@@ -211,9 +209,7 @@ void Worker::quarantine(const RecordOrigin& origin, std::string_view code, const
   row.line = origin.begin.line;
   row.offset = origin.begin.offset;
   row.code = code;
-  for (const auto& flag : triage.flags) {
-    if (flag.status == triage::FlagStatus::present) row.present.push_back(flag.flag);
-  }
+  row.present = triage.present;
 }
 
 /// The record is counted with its last piece, so that a run that stops within it has not seen it.

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 /// Texts looked at eight bytes at a time, in one machine word, without a branch for each byte. The
 /// first byte of a text is the lowest of its word: for little-endian machines only. Whoever calls
@@ -60,6 +63,26 @@ constexpr std::size_t bytes_before(Word found) {
 constexpr Word mask_before(Word found) {
   const auto lowest = found & (~found + 1);
   return (lowest >> 7U) - 1;
+}
+
+/// Of the first sixteen bytes of a text that ends with a quote, whatever follows it.
+inline std::size_t hash_until_quote(const char* text) {
+  const auto first = at(text);
+  const auto quote = find(first, '"');
+  const auto second = at(text + size);
+  const auto more = quote == 0 ? ~Word{0} : Word{0};
+  const auto head = first & mask_before(quote);
+  const auto tail = second & mask_before(find(second, '"')) & more;
+  const auto mixed = (head * 0x9E3779B97F4A7C15U) ^ (tail * 0xC2B2AE3D27D4EB4FU);
+  return static_cast<std::size_t>(mixed >> 40U);
+}
+
+/// The same of the text itself.
+inline std::size_t hash_of(std::string_view name) {
+  std::array<char, 2 * size> text{};
+  std::memcpy(text.data(), name.data(), std::min(name.size(), text.size()));
+  if (name.size() < text.size()) text[name.size()] = '"';
+  return hash_until_quote(text.data());
 }
 
 /// The decimal digits at the beginning of a word.

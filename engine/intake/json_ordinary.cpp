@@ -25,57 +25,9 @@ namespace {
 
 using At = const char*;
 
-constexpr std::size_t ahead = 3;  ///< unanswered questions in a row that are passed over unsearched
-/// No name of a text that is UTF-8 is like it.
-constexpr std::string_view no_name = "\xFF";
-constexpr std::size_t most_options = 64;
-/// In the order of OrdinaryReader::Member, which is the one in which they are tried.
-constexpr std::array<std::string_view, 5> members = {"id", "dictionary", "recordedAt", "answers",
-                                                     "subject"};
 constexpr std::size_t most_digits = 18;
 constexpr std::array<std::int64_t, 9> powers = {1,       10,        100,        1000,       10'000,
                                                 100'000, 1'000'000, 10'000'000, 100'000'000};
-
-/// Of the first sixteen bytes of a text that ends with a quote, whatever follows it.
-inline std::size_t hash_until_quote(At text) {
-  const auto first = eight_bytes::at(text);
-  const auto quote = eight_bytes::find(first, '"');
-  const auto second = eight_bytes::at(text + eight_bytes::size);
-  const auto more = quote == 0 ? ~eight_bytes::Word{0} : eight_bytes::Word{0};
-  const auto head = first & eight_bytes::mask_before(quote);
-  const auto tail = second & eight_bytes::mask_before(eight_bytes::find(second, '"')) & more;
-  const auto mixed = (head * 0x9E3779B97F4A7C15U) ^ (tail * 0xC2B2AE3D27D4EB4FU);
-  return static_cast<std::size_t>(mixed >> 40U);
-}
-
-std::size_t hash_of(std::string_view name) {
-  std::array<char, 2 * eight_bytes::size> text{};
-  std::memcpy(text.data(), name.data(), std::min(name.size(), text.size()));
-  if (name.size() < text.size()) text[name.size()] = '"';
-  return hash_until_quote(text.data());
-}
-
-/// Can it stand between quotes as it is?
-bool is_plain(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) {
-    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' ';
-  });
-}
-
-/// In units of 1e-8; nullopt where that does not fit.
-std::optional<std::int64_t> counted(const Decimal& number) {
-  const auto count = static_cast<std::int64_t>(number.low());
-  const bool fits = number.high() == (count < 0 ? -1 : 0);
-  return fits ? std::optional(count) : std::nullopt;
-}
-
-/// Of a count of 1e-8, in ones.
-std::int64_t floor(std::int64_t count) {
-  return count / powers.back() - (count % powers.back() < 0 ? 1 : 0);
-}
-std::int64_t ceiling(std::int64_t count) {
-  return count / powers.back() + (count % powers.back() > 0 ? 1 : 0);
-}
 
 inline bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -152,22 +104,6 @@ struct OrdinaryReader::Number {
   }
 };
 
-OrdinaryReader::Sought OrdinaryReader::sought(std::string_view text) {
-  Sought out;
-  constexpr auto at_once = sizeof out.words;
-  std::array<char, at_once> filled{};
-  std::array<char, at_once> mask{};
-  const auto size = std::min(text.size(), at_once);
-  std::copy_n(text.begin(), size, filled.begin());
-  std::fill_n(mask.begin(), size, '\xFF');
-  std::memcpy(out.words.data(), filled.data(), at_once);
-  std::memcpy(out.mask.data(), mask.data(), at_once);
-  out.size = static_cast<std::uint32_t>(text.size());
-  out.rest = static_cast<std::uint32_t>(rests_.size());
-  rests_ += text.substr(size);
-  return out;
-}
-
 inline At OrdinaryReader::after(At at, const Sought& text) const {
   if (eight_bytes::differ(at, text.words.data(), text.mask.data())) return nullptr;
   return text.size <= sizeof text.words ? at + text.size : after_rest(at, text);
@@ -178,78 +114,6 @@ inline At OrdinaryReader::after(At at, const Sought& text) const {
   const auto size = text.size - at_once;
   const bool same = std::memcmp(at + at_once, rests_.data() + text.rest, size) == 0;
   return same ? at + text.size : nullptr;
-}
-
-void OrdinaryReader::prepare(std::shared_ptr<const Dictionary> loaded) {
-  dictionary_ = std::move(loaded);
-  const auto& dictionary = *dictionary_;
-  reference_ = dictionary.reference();
-  rests_.clear();
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    member_names_[i] = sought("\"" + std::string(members[i]) + "\":");
-  }
-  questions_.clear();
-  choices_.clear();
-  option_table_.clear();
-  std::size_t size = 16;
-  while (size < dictionary.items.size() * 4) size *= 2;
-  table_.assign(size, 0);
-  for (const auto& item : dictionary.items) {
-    Question question;
-    const bool known = prepare_question(question, item);
-    if (!known) question.written = sought(no_name);
-    questions_.push_back(question);
-    if (!known) continue;
-    auto place = hash_of(item.id) & (size - 1);
-    while (table_[place] != 0) place = (place + 1) & (size - 1);
-    table_[place] = static_cast<std::uint32_t>(questions_.size());
-  }
-  Question none;
-  none.written = sought(no_name);
-  questions_.resize(questions_.size() + ahead, none);
-}
-
-bool OrdinaryReader::prepare_question(Question& question, const Item& item) {
-  question.written = sought("\"" + item.id + "\":");
-  question.type = item.type;
-  question.sided = item.sided;
-  question.slot = item.slot;
-  question.item = &item;
-  const auto min =
-      item.plausible_min ? counted(*item.plausible_min) : std::numeric_limits<std::int64_t>::min();
-  const auto max =
-      item.plausible_max ? counted(*item.plausible_max) : std::numeric_limits<std::int64_t>::max();
-  question.min = min.value_or(0);
-  question.max = max.value_or(0);
-  if (item.type == ItemType::integer) {
-    // Of whole numbers, those between the bounds: towards each other where they are none.
-    question.min =
-        std::max<std::int64_t>(ceiling(question.min), std::numeric_limits<std::int32_t>::min());
-    question.max =
-        std::min<std::int64_t>(floor(question.max), std::numeric_limits<std::int32_t>::max());
-  }
-  const bool known = question.written.size < padding / 2 && is_plain(item.id) && min && max;
-  return prepare_options(question) && known;
-}
-
-bool OrdinaryReader::prepare_options(Question& question) {
-  const auto& options = question.item->options;
-  bool known = options.size() <= most_options;
-  std::size_t size = 4;
-  while (size < options.size() * 4) size *= 2;
-  question.table = static_cast<std::uint32_t>(option_table_.size());
-  question.table_mask = static_cast<std::uint32_t>(size - 1);
-  option_table_.resize(option_table_.size() + size, 0);
-  auto* const table = option_table_.data() + question.table;
-  for (std::uint32_t i = 0; i < options.size(); ++i) {
-    const auto& id = options[i].id;
-    known = known && is_plain(id) && id.size() < padding / 2;
-    auto place = hash_of(id) & (size - 1);
-    while (table[place] != 0) place = (place + 1) & (size - 1);
-    choices_.push_back({sought(id + "\""), &options[i], i});
-    table[place] = static_cast<std::uint32_t>(choices_.size());
-  }
-  return known;
 }
 
 bool OrdinaryReader::read(std::string_view json, Intake& intake) {
@@ -330,7 +194,7 @@ bool OrdinaryReader::take_member(Member member, std::string_view text) {
 
 OrdinaryReader::At OrdinaryReader::search(At at, Question*& found) {
   const auto mask = table_.size() - 1;
-  auto place = hash_until_quote(at + 1) & mask;
+  auto place = eight_bytes::hash_until_quote(at + 1) & mask;
   for (; table_[place] != 0; place = (place + 1) & mask) {
     found = &questions_[table_[place] - 1];
     if (const auto behind = after(at, found->written)) return behind;
@@ -339,7 +203,7 @@ OrdinaryReader::At OrdinaryReader::search(At at, Question*& found) {
   std::string_view name;
   at = read_string(at, name);
   if (at == nullptr) return nullptr;
-  for (place = hash_of(name) & mask; table_[place] != 0; place = (place + 1) & mask) {
+  for (place = eight_bytes::hash_of(name) & mask; table_[place] != 0; place = (place + 1) & mask) {
     found = &questions_[table_[place] - 1];
     if (found->item->id == name) return intake::after(at, ':');
   }
@@ -523,7 +387,7 @@ inline OrdinaryReader::At OrdinaryReader::read_quantity(At at, const Question& q
 inline OrdinaryReader::At OrdinaryReader::read_option(At at, const Question& question,
                                                       const Choice*& choice) const {
   const auto* const table = option_table_.data() + question.table;
-  auto place = hash_until_quote(at) & question.table_mask;
+  auto place = eight_bytes::hash_until_quote(at) & question.table_mask;
   for (; table[place] != 0; place = (place + 1) & question.table_mask) {
     choice = &choices_[table[place] - 1];
     if (const auto behind = after(at, choice->written)) return behind;

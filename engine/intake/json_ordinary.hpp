@@ -59,6 +59,11 @@ class OrdinaryReader {
   struct Number;
   enum class Member : std::uint8_t { id, dictionary, recorded_at, answers, subject };
   static constexpr std::size_t member_count = 5;
+  /// In the order of Member, in which they are tried.
+  static constexpr std::array<std::string_view, member_count> members = {
+      "id", "dictionary", "recordedAt", "answers", "subject"};
+  /// Unanswered questions in a row that are passed over unsearched.
+  static constexpr std::size_t ahead = 3;
 
   void prepare(std::shared_ptr<const Dictionary> dictionary);
   /// False: something in it is beyond what this reader knows.

@@ -1,0 +1,130 @@
+// What the ordinary reader looks for, made of a dictionary once.
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "intake/eight_bytes.hpp"
+#include "intake/json_ordinary.hpp"
+
+namespace palpate::intake {
+
+namespace {
+
+/// No name of a text that is UTF-8 is like it.
+constexpr std::string_view no_name = "\xFF";
+constexpr std::size_t most_options = 64;
+constexpr std::int64_t one = 100'000'000;  ///< counted in 1e-8
+
+/// Can it stand between quotes as it is?
+bool is_plain(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' ';
+  });
+}
+
+/// In units of 1e-8; nullopt where that does not fit.
+std::optional<std::int64_t> counted(const Decimal& number) {
+  const auto count = static_cast<std::int64_t>(number.low());
+  const bool fits = number.high() == (count < 0 ? -1 : 0);
+  return fits ? std::optional(count) : std::nullopt;
+}
+
+/// Of a count of 1e-8, in ones.
+std::int64_t floor(std::int64_t count) { return count / one - (count % one < 0 ? 1 : 0); }
+std::int64_t ceiling(std::int64_t count) { return count / one + (count % one > 0 ? 1 : 0); }
+
+}  // namespace
+
+OrdinaryReader::Sought OrdinaryReader::sought(std::string_view text) {
+  Sought out;
+  constexpr auto at_once = sizeof out.words;
+  std::array<char, at_once> filled{};
+  std::array<char, at_once> mask{};
+  const auto size = std::min(text.size(), at_once);
+  std::copy_n(text.begin(), size, filled.begin());
+  std::fill_n(mask.begin(), size, '\xFF');
+  std::memcpy(out.words.data(), filled.data(), at_once);
+  std::memcpy(out.mask.data(), mask.data(), at_once);
+  out.size = static_cast<std::uint32_t>(text.size());
+  out.rest = static_cast<std::uint32_t>(rests_.size());
+  rests_ += text.substr(size);
+  return out;
+}
+
+void OrdinaryReader::prepare(std::shared_ptr<const Dictionary> loaded) {
+  dictionary_ = std::move(loaded);
+  const auto& dictionary = *dictionary_;
+  reference_ = dictionary.reference();
+  rests_.clear();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    member_names_[i] = sought("\"" + std::string(members[i]) + "\":");
+  }
+  questions_.clear();
+  choices_.clear();
+  option_table_.clear();
+  std::size_t size = 16;
+  while (size < dictionary.items.size() * 4) size *= 2;
+  table_.assign(size, 0);
+  for (const auto& item : dictionary.items) {
+    Question question;
+    const bool known = prepare_question(question, item);
+    if (!known) question.written = sought(no_name);
+    questions_.push_back(question);
+    if (!known) continue;
+    auto place = eight_bytes::hash_of(item.id) & (size - 1);
+    while (table_[place] != 0) place = (place + 1) & (size - 1);
+    table_[place] = static_cast<std::uint32_t>(questions_.size());
+  }
+  Question none;
+  none.written = sought(no_name);
+  questions_.resize(questions_.size() + ahead, none);
+}
+
+bool OrdinaryReader::prepare_question(Question& question, const Item& item) {
+  question.written = sought("\"" + item.id + "\":");
+  question.type = item.type;
+  question.sided = item.sided;
+  question.slot = item.slot;
+  question.item = &item;
+  const auto min =
+      item.plausible_min ? counted(*item.plausible_min) : std::numeric_limits<std::int64_t>::min();
+  const auto max =
+      item.plausible_max ? counted(*item.plausible_max) : std::numeric_limits<std::int64_t>::max();
+  question.min = min.value_or(0);
+  question.max = max.value_or(0);
+  if (item.type == ItemType::integer) {
+    // Of whole numbers, those between the bounds: towards each other where they are none.
+    question.min =
+        std::max<std::int64_t>(ceiling(question.min), std::numeric_limits<std::int32_t>::min());
+    question.max =
+        std::min<std::int64_t>(floor(question.max), std::numeric_limits<std::int32_t>::max());
+  }
+  const bool known = question.written.size < padding / 2 && is_plain(item.id) && min && max;
+  return prepare_options(question) && known;
+}
+
+bool OrdinaryReader::prepare_options(Question& question) {
+  const auto& options = question.item->options;
+  bool known = options.size() <= most_options;
+  std::size_t size = 4;
+  while (size < options.size() * 4) size *= 2;
+  question.table = static_cast<std::uint32_t>(option_table_.size());
+  question.table_mask = static_cast<std::uint32_t>(size - 1);
+  option_table_.resize(option_table_.size() + size, 0);
+  auto* const table = option_table_.data() + question.table;
+  for (std::uint32_t i = 0; i < options.size(); ++i) {
+    const auto& id = options[i].id;
+    known = known && is_plain(id) && id.size() < padding / 2;
+    auto place = eight_bytes::hash_of(id) & (size - 1);
+    while (table[place] != 0) place = (place + 1) & (size - 1);
+    choices_.push_back({sought(id + "\""), &options[i], i});
+    table[place] = static_cast<std::uint32_t>(choices_.size());
+  }
+  return known;
+}
+
+}  // namespace palpate::intake
