@@ -166,19 +166,22 @@ bool Worker::is_wanted(const RecordOrigin& origin, const Report& report, std::st
 }
 
 void Worker::write_result(const RecordOrigin& origin, const Report& report, Outcome& outcome) {
-  if (job_.for_database) {
-    add_row(origin, report, outcome);
-  } else if (job_.form == Form::report) {
-    report_renderer_->append(report, outcome.results);
-  } else {
+  if (!job_.for_database && job_.form != Form::report) {
     brief_.append(report, {origin.file, origin.begin.line}, outcome.results);
     outcome.tally.count_screened(report.triage, brief_.waits_for());
     return;
   }
-  outcome.tally.count_screened(report.triage, waits_for_.of(report.triage));
+  const auto& waits_for = waits_for_.of(report.triage);
+  if (job_.for_database) {
+    add_row(origin, report, waits_for, outcome);
+  } else {
+    report_renderer_->append(report, outcome.results);
+  }
+  outcome.tally.count_screened(report.triage, waits_for);
 }
 
-void Worker::add_row(const RecordOrigin& origin, const Report& report, Outcome& outcome) {
+void Worker::add_row(const RecordOrigin& origin, const Report& report,
+                     const std::vector<intake::ItemIndex>& waits_for, Outcome& outcome) {
   auto& row = outcome.records.emplace_back();
   row.input = origin.begin.input;
   row.line = origin.begin.line;
@@ -193,7 +196,7 @@ void Worker::add_row(const RecordOrigin& origin, const Report& report, Outcome& 
   row.contradictory = report.triage.contradictory;
   row.present = report.triage.present;
   row.undetermined = report.triage.undetermined;
-  row.waits_for = waits_for_.of(report.triage);
+  row.waits_for = waits_for;
   if (job_.form == Form::report) row.report = report_renderer_->render(report);
 }
 

@@ -73,7 +73,8 @@ class Worker {
   bool is_wanted(const RecordOrigin& origin, const Report& report, std::string_view bytes,
                  Outcome& outcome);
   void write_result(const RecordOrigin& origin, const Report& report, Outcome& outcome);
-  void add_row(const RecordOrigin& origin, const Report& report, Outcome& outcome);
+  void add_row(const RecordOrigin& origin, const Report& report,
+               const std::vector<intake::ItemIndex>& waits_for, Outcome& outcome);
   void quarantine(const RecordOrigin& origin, std::string_view code, const Report* report,
                   Outcome& outcome);
   void work_on_piece(const Chunk& chunk, Outcome& outcome);
