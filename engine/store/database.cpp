@@ -70,6 +70,22 @@ void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(dat
 
 Error Database::failure() const { return sqlite_error(sqlite3_extended_errcode(database_.get())); }
 
+namespace {
+
+/// Two who change the mode of a new database at once would wait for each other, so SQLite refuses
+/// one of them without the usual wait: it asks again.
+Result<void> use_wal(Database& database, sqlite3* handle) {
+  constexpr int pause_milliseconds = 10;
+  for (int waited = 0;; waited += pause_milliseconds) {
+    auto set = database.execute("PRAGMA journal_mode = WAL;");
+    const bool refused = !set && sqlite3_errcode(handle) == SQLITE_BUSY;
+    if (!refused || waited >= lock_wait_milliseconds) return set;
+    sqlite3_sleep(pause_milliseconds);
+  }
+}
+
+}  // namespace
+
 Result<Database> Database::open(const std::string& path) {
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -81,8 +97,8 @@ Result<Database> Database::open(const std::string& path) {
     return error;
   }
   sqlite3_busy_timeout(handle, lock_wait_milliseconds);
-  auto set = database.execute(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+  auto set = use_wal(database, handle);
+  if (set) set = database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   if (!set) {
     auto error = set.error();
     error.place = path;
