@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string>
+#include <thread>
+#include <vector>
+
 #include "render/render.hpp"
 #include "support/folder.hpp"
 #include "support/rules.hpp"
@@ -46,6 +51,23 @@ class StoreTest : public ::testing::Test {
 
 constexpr const char* assessment =
     R"({"id":"a","subject":"s","dictionary":"lumbopelvic-intake@1.0.0","answers":{"saddleNumbness":true}})";
+
+TEST_F(StoreTest, ManyMayMakeANewDatabaseAtOnce) {
+  for (int round = 0; round < 10; ++round) {
+    const auto path = folder_ / ("new" + std::to_string(round));
+    std::array<std::string, 8> errors;
+    {
+      std::vector<std::jthread> threads;
+      for (auto& error : errors) {
+        threads.emplace_back([&] {
+          const auto store = Store::open(path);
+          if (!store) error = store.error().message;
+        });
+      }
+    }
+    for (const auto& error : errors) EXPECT_EQ(error, "");
+  }
+}
 
 TEST_F(StoreTest, KeepsAssessmentReportAndRuleSetTogether) {
   auto store = Store::open(path_);
