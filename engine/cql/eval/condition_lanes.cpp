@@ -45,6 +45,19 @@ Lanes lanes_with(const ByteLanes& kinds, Value::Kind kind) {
   return gather(same, 0);
 }
 
+/// null 0, false 2, true 3: without a branch, for answers cannot be guessed.
+std::uint8_t boolean_byte(const Value& value) {
+  static_assert(static_cast<int>(Value::Kind::null) == 0 &&
+                static_cast<int>(Value::Kind::boolean) == 1);
+  return static_cast<std::uint8_t>(2 * static_cast<unsigned>(value.kind()) +
+                                   static_cast<unsigned>(value.as_boolean()));
+}
+
+TruthLanes gather_booleans(const ByteLanes& bytes) {
+  const auto yes = gather(bytes, 0);
+  return {yes, yes | ~gather(bytes, 1)};
+}
+
 /// How many of the truths `of` hold, in words: bit i of [n] when n or more hold in lane i.
 template <typename Of>
 Lanes at_least(std::uint32_t least, std::size_t size, const Of& of) {
@@ -80,6 +93,9 @@ ConditionLanes::ConditionLanes(const Conditions& conditions, std::span<const Con
   for (GateId id = 0; id < highest_; ++id) {
     if (is_needed[id]) plan(id);
   }
+  for (const auto& leaf : machine_leaves_) {
+    for (const auto slot : conditions.plain_leaf_slots(gates[leaf.gate])) plan_null(slot);
+  }
   for (const auto slot : nulls) plan_null(slot);
   std::stable_sort(gates_read_.begin(), gates_read_.end(), [&](const auto& a, const auto& b) {
     return gates[a.gate].kind < gates[b.gate].kind;
@@ -91,16 +107,14 @@ ConditionLanes::Column ConditionLanes::add_column() {
   return static_cast<Column>(bytes_.size() - 1);
 }
 
-ConditionLanes::Column ConditionLanes::add_column_of(GateId id) {
-  const auto column = add_column();
-  columns_of_gates_.push_back({id, column});
-  return column;
-}
-
+/// After all gates: most slots are read for one of them.
 void ConditionLanes::plan_null(std::uint32_t slot) {
-  const bool known = std::any_of(nulls_read_.begin(), nulls_read_.end(),
-                                 [&](const Read& read) { return read.slot == slot; });
-  if (!known) nulls_read_.push_back({slot, add_column(), 0});
+  for (const auto* reads : {&booleans_, &integers_read_, &nulls_read_}) {
+    const bool known = std::any_of(reads->begin(), reads->end(),
+                                   [&](const Read& read) { return read.slot == slot; });
+    if (known) return;
+  }
+  nulls_read_.push_back({slot, add_column(), 0, 0});
 }
 
 const ConditionLanes::Read& ConditionLanes::integer(std::uint32_t slot) {
@@ -109,7 +123,7 @@ const ConditionLanes::Read& ConditionLanes::integer(std::uint32_t slot) {
   if (known != integers_read_.end()) return *known;
   const auto number = static_cast<Column>(integers_.size());
   integers_.emplace_back();
-  return integers_read_.emplace_back(Read{slot, add_column(), number});
+  return integers_read_.emplace_back(Read{slot, add_column(), number, 0});
 }
 
 void ConditionLanes::plan_range(GateId id, Gate::Relation relation, std::int64_t constant,
@@ -129,7 +143,7 @@ void ConditionLanes::plan(GateId id) {
   const auto& gate = conditions_->gates()[id];
   switch (gate.kind) {
     case Gate::Kind::slot:
-      booleans_.push_back({gate.index, add_column_of(id), 0});
+      booleans_.push_back({gate.index, add_column(), 0, id});
       return;
     case Gate::Kind::integer: {
       const auto& constant = conditions_->constant(gate);
@@ -148,8 +162,7 @@ void ConditionLanes::plan(GateId id) {
     }
     case Gate::Kind::definition:
     case Gate::Kind::node:
-      machine_leaves_.push_back({id, add_column_of(id)});
-      for (const auto slot : conditions_->plain_leaf_slots(gate)) plan_null(slot);
+      machine_leaves_.push_back({id, add_column()});
       return;
     case Gate::Kind::decimal:
     case Gate::Kind::text:
@@ -159,7 +172,7 @@ void ConditionLanes::plan(GateId id) {
       combining_.push_back(id);
       return;
   }
-  gates_read_.push_back({id, add_column_of(id)});
+  gates_read_.push_back({id, add_column()});
 }
 
 void ConditionLanes::begin() {
@@ -187,13 +200,13 @@ void ConditionLanes::read_slots(std::span<const Value> slots) {
   const auto* const values = slots.data();
   auto* const bytes = bytes_.data();
   auto* const integers = integers_.data();
-  for (const auto read : std::span(booleans_)) {
-    bytes[read.column][lane] = static_cast<std::uint8_t>(truth_of(values[read.slot]));
+  for (const auto& read : booleans_) {
+    bytes[read.column][lane] = boolean_byte(values[read.slot]);
   }
-  for (const auto read : std::span(nulls_read_)) {
+  for (const auto& read : nulls_read_) {
     bytes[read.column][lane] = static_cast<std::uint8_t>(values[read.slot].kind());
   }
-  for (const auto read : std::span(integers_read_)) {
+  for (const auto& read : integers_read_) {
     bytes[read.column][lane] = static_cast<std::uint8_t>(values[read.slot].kind());
     integers[read.number][lane] = static_cast<std::int32_t>(values[read.slot].as_long());
   }
@@ -223,8 +236,12 @@ void ConditionLanes::settle() {
     nulls_[read.slot] = lanes_with(bytes_[read.column], Value::Kind::null);
   }
   for (const auto& read : integers_read_) settle_integer(read);
-  for (const auto& read : columns_of_gates_) {
-    truths_[read.gate] = gather_truths(bytes_[read.column]);
+  for (const auto& read : booleans_) {
+    truths_[read.gate] = gather_booleans(bytes_[read.column]);
+    nulls_[read.slot] = truths_[read.gate].unknown();
+  }
+  for (const auto* reads : {&gates_read_, &machine_leaves_}) {
+    for (const auto& read : *reads) truths_[read.gate] = gather_truths(bytes_[read.column]);
   }
   for (const auto& range : ranges_) settle_range(range);
   for (const auto id : combining_) truths_[id] = combine(conditions_->gates()[id]);

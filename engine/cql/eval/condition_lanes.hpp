@@ -58,6 +58,7 @@ class ConditionLanes {
     std::uint32_t slot = 0;
     Column column = 0;  ///< in bytes_
     Column number = 0;  ///< in integers_, of an integer
+    GateId gate = 0;    ///< of a Boolean
   };
   /// A gate whose truth is found record by record.
   struct GateRead {
@@ -81,7 +82,6 @@ class ConditionLanes {
   void plan_range(GateId id, Gate::Relation relation, std::int64_t constant, Range range);
   const Read& integer(std::uint32_t slot);
   Column add_column();
-  Column add_column_of(GateId id);
   void read_slots(std::span<const Value> slots);
   void read_gates(std::span<const Value> slots);
   void ask_machine(Scratch& scratch);
@@ -97,7 +97,6 @@ class ConditionLanes {
   std::vector<Read> nulls_read_;
   std::vector<GateRead> gates_read_;  ///< by kind
   std::vector<GateRead> machine_leaves_;
-  std::vector<GateRead> columns_of_gates_;  ///< of all whose truth is found record by record
   std::vector<Range> ranges_;
   std::vector<GateId> combining_;  ///< ascending: what they stand on comes first
 
