@@ -188,6 +188,8 @@ TEST(Monotone, AnUnknownElementOfAGivenListIsNotAnAbsentOne) {
            "Record.scores ~ Record.more",
            "exists collapse Record.spells",
            "exists expand Record.spells per 1",
+           "3 in Record.range",
+           "Record.range contains 3",
            "Record.range ~ Interval[1, 3]",
            "Record.range = Interval[1, 3]",
        }) {
@@ -210,7 +212,6 @@ TEST(Monotone, WhatKeepsAnUnknownElementUnknownIsAllowed) {
            "Palpate.AtLeast(2, Record.signs)",
            "Palpate.Has(Record.words, 'leg')",
            "Palpate.HasAny(Record.words, {'leg', 'back'})",
-           "3 in Record.range",
            "start of Record.range > 2",
        }) {
     EXPECT_EQ(where_given(condition), "") << condition;
@@ -224,6 +225,9 @@ TEST(Monotone, SaysThatAnElementMayBeUnknown) {
   EXPECT_EQ(where_given("exists Record.scores"),
             "CQL0400 'exists' takes an unanswered element for none; help: ask each element: "
             "Palpate.AnyOf(list X return all …)\n");
+  EXPECT_EQ(where_given("3 in Record.range"),
+            "CQL0408 an end of this interval may be unknown; help: compare instead: X >= low and X "
+            "<= high\n");
 }
 
 TEST(Monotone, FollowsDefinitionsAndFunctions) {

@@ -24,7 +24,7 @@ inline ContextSchema schema() {
     element.name = std::move(name);
     element.type = std::move(type);
     element.slot = out.slot_count;
-    element.known_elements = !options.empty();
+    element.known_inside = !options.empty();
     element.options = std::move(options);
     out.elements.push_back(std::move(element));
     out.slot_count += slots;
@@ -164,11 +164,12 @@ class Generator {
                                        "null"};
 };
 
-/// Every partial record, each with the records that answer one more question. Of the list `m` an
-/// element may still be open when the list is given.
+/// Every partial record, each with the records that answer one more question. The list `m` is in
+/// none of them, or in all ways: of it an element may still be open when the list is given.
 class Records {
  public:
-  Records() {
+  enum class OpenList : std::uint8_t { left_out, given };
+  explicit Records(OpenList open_list = OpenList::left_out) {
     const auto x = make_string("x", arena_);
     const auto y = make_string("y", arena_);
     const Value both[] = {x, y};
@@ -176,14 +177,15 @@ class Records {
     const Value less[] = {Value::integer(1), Value::integer(1)};
     const Value more[] = {Value::integer(1), Value::integer(3)};
     const std::vector<Value> boolean{Value(), Value::boolean(false), Value::boolean(true)};
-    domains_ = {boolean,
-                boolean,
-                {Value(), Value::integer(1), Value::integer(3), Value::integer(9)},
-                {Value(), make_list(std::span(&x, 1), arena_), make_list(both, arena_)},
-                boolean,
-                boolean,
-                {Value(), make_list(half, arena_), make_list(less, arena_),
-                 make_list(more, arena_)}};
+    domains_ = {
+        boolean,
+        boolean,
+        {Value(), Value::integer(1), Value::integer(3), Value::integer(9)},
+        {Value(), make_list(std::span(&x, 1), arena_), make_list(both, arena_)},
+        boolean,
+        boolean,
+        {Value(), make_list(half, arena_), make_list(less, arena_), make_list(more, arena_)}};
+    if (open_list == OpenList::left_out) domains_.back().resize(1);
     for (std::size_t count = 1, slot = 0; slot < domains_.size(); ++slot) {
       strides_.push_back(count);
       count *= domains_[slot].size();
