@@ -13,13 +13,15 @@ Typed Checker::fail(std::string code, Span span, std::string message, std::strin
   return {};
 }
 
+Typed Checker::too_deep(Span span) {
+  return fail("CQL0299", span,
+              "expressions and definitions are nested too deeply (more than " +
+                  std::to_string(limits::cql_depth) + " levels)",
+              "give a part of it a name of its own");
+}
+
 Typed Checker::check(const ast::Expression& expression) {
-  if (build_->nesting() >= limits::cql_depth) {
-    return fail("CQL0299", expression.span,
-                "expressions and definitions are nested too deeply (more than " +
-                    std::to_string(limits::cql_depth) + " levels)",
-                "give a part of it a name of its own");
-  }
+  if (build_->nesting() >= limits::cql_depth) return too_deep(expression.span);
   ++build_->nesting();
   const Typed result = dispatch(expression);
   --build_->nesting();

@@ -39,6 +39,7 @@ class Checker {
   std::optional<Type> named_type(const ast::TypeSpecifier& specifier);
   Place place(Span span) const { return {unit_->index, span}; }
   Typed fail(std::string code, Span span, std::string message, std::string suggestion = {});
+  Typed too_deep(Span span);
   Emitter& emitter() { return build_->emitter(); }
   Arena& arena() { return build_->builder().arena(); }
   std::vector<Typed> check_each(std::span<const ast::ExpressionPtr> expressions);
@@ -167,9 +168,15 @@ class Checker {
   // methods.cpp
   static bool is_iteration(const ast::Expression& call);
   Typed iteration(const ast::Expression& expression);
+  /// A query over a list to be, and its element, which is in scope under a name.
+  struct Rows {
+    QueryPlan plan;
+    Typed element;
+  };
+  Rows rows_of(const Typed& list, const std::string& name, Span span);
+  Typed traversed(const Typed& list, std::string_view name, Span whole, Span name_span);
   Typed selected(QueryPlan plan, const Typed& value, Span span);
-  Typed tested(QueryPlan plan, const Typed& self, const Typed& test,
-               const ast::Expression& expression);
+  Typed tested(Rows rows, const Typed& test, const ast::Expression& expression);
   /// An operator that takes these operands.
   Typed call_standard(std::string_view name, std::span<const Typed> operands, Span span);
 

@@ -1,9 +1,11 @@
 // FHIRPath's functions over the elements of a list, as queries over $this (CQL's appendix on the
-// translation of FHIRPath). External interface: Checker::is_iteration and Checker::iteration.
+// translation of FHIRPath), and paths through lists, which are one of them. External interface:
+// Checker::is_iteration, Checker::iteration and Checker::traversed.
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "cql/check/checker.hpp"
 #include "cql/check/conversion.hpp"
 
@@ -34,19 +36,43 @@ Typed Checker::iteration(const ast::Expression& expression) {
                 "'" + expression.text + "' goes through a list, not " + list_types({&list, 1}));
   }
   const std::size_t outer_scope = scope_.size();
-  const Type element = list.type.element();
-  QueryPlan plan;
-  plan.sources.push_back({list.node, add_local("$this", element), true});
+  Rows rows = rows_of(list, "$this", expression.span);
+  const Type& element = list.type.element();
   scope_.back().fields = element.is(Type::Kind::tuple) || element.is(Type::Kind::named);
-  local_elements_[plan.sources.front().local] = element_of(list);
-  const Typed self = local(scope_.back(), expression.span);
   const ast::Expression& argument = *expression.operands.front();
   const bool selects = expression.text == "select";
   const Typed value = selects ? check(argument) : condition(argument, expression.text);
   Typed result;
-  if (value.ok() && selects) result = selected(std::move(plan), value, expression.span);
-  if (value.ok() && !selects) result = tested(std::move(plan), self, value, expression);
+  if (value.ok() && selects) result = selected(std::move(rows.plan), value, expression.span);
+  if (value.ok() && !selects) result = tested(std::move(rows), value, expression);
   scope_.resize(outer_scope);
+  return result;
+}
+
+Checker::Rows Checker::rows_of(const Typed& list, const std::string& name, Span span) {
+  Rows rows;
+  const std::uint32_t index = add_local(name, list.type.element());
+  local_elements_[index] = element_of(list);
+  rows.plan.sources.push_back({list.node, index, true});
+  rows.element = local(scope_.back(), span);
+  return rows;
+}
+
+// `list.name` is the list of what .select(name) selects: also the lists inside are gone through.
+Typed Checker::traversed(const Typed& list, std::string_view name, Span whole, Span name_span) {
+  if (!build_->list_traversal()) {
+    return fail("CQL0212", name_span,
+                list_types({&list, 1}) + " has no element '" + std::string(name) + "'",
+                "paths through lists are switched off: write X.select(" + std::string(name) + ")");
+  }
+  if (build_->nesting() >= limits::cql_depth) return too_deep(whole);
+  ++build_->nesting();
+  const std::size_t outer_scope = scope_.size();
+  Rows rows = rows_of(list, {}, whole);
+  const Typed part = property_of(rows.element, name, whole, name_span);
+  const Typed result = part.ok() ? selected(std::move(rows.plan), part, whole) : Typed{};
+  scope_.resize(outer_scope);
+  --build_->nesting();
   return result;
 }
 
@@ -62,17 +88,16 @@ Typed Checker::selected(QueryPlan plan, const Typed& value, Span span) {
   return nested && all.ok() ? call_standard("Flatten", {&all, 1}, span) : all;
 }
 
-Typed Checker::tested(QueryPlan plan, const Typed& self, const Typed& test,
-                      const ast::Expression& expression) {
+Typed Checker::tested(Rows rows, const Typed& test, const ast::Expression& expression) {
   const Place here = place(expression.span);
   if (expression.text == "all") {
-    plan.returns = test.node;
-    const Typed tests = emitter().query(std::move(plan), Type::list(test.type), here);
+    rows.plan.returns = test.node;
+    const Typed tests = emitter().query(std::move(rows.plan), Type::list(test.type), here);
     return tests.ok() ? call_standard("AllTrue", {&tests, 1}, expression.span) : Typed{};
   }
-  plan.where = test.node;
-  plan.returns = self.node;
-  const Typed kept = emitter().query(std::move(plan), Type::list(self.type), here);
+  rows.plan.where = test.node;
+  rows.plan.returns = rows.element.node;
+  const Typed kept = emitter().query(std::move(rows.plan), Type::list(rows.element.type), here);
   if (expression.text == "where" || !kept.ok()) return kept;
   return call_standard("Exists", {&kept, 1}, expression.span);
 }

@@ -23,5 +23,6 @@ Advice type_test();
 Advice closed_end();
 Advice structure();
 Advice timing();
+Advice left_out();
 
 }  // namespace palpate::cql::monotone

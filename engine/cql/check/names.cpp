@@ -218,6 +218,7 @@ Typed Checker::property_of(const Typed& owner, std::string_view name, Span whole
     if (*kind == PropertyKind::low || *kind == PropertyKind::high) type = owner.type.element();
     return emitter().node(NodeKind::property, 0, {&owner, 1}, type, place(whole), as_flags(*kind));
   }
+  if (owner.type.is(Type::Kind::list)) return traversed(owner, name, whole, name_span);
   const bool dynamic = is_null_type(owner.type) || owner.type.is(Type::Kind::any) ||
                        owner.type.is(Type::Kind::choice);
   if (!dynamic) return field_of_tuple(owner, name, whole, name_span);

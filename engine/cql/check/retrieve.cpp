@@ -150,15 +150,13 @@ Typed Checker::has_code(const Typed& code, const Typed& terms, const ast::Expres
 
 Typed Checker::any_of(const Typed& list, Span span,
                       const std::function<Typed(const Typed&)>& test) {
-  QueryPlan plan;
-  plan.sources.push_back({list.node, add_local({}, list.type.element()), true});
-  const Typed element = local(scope_.back(), span);
-  const Typed passes = test(element);
+  Rows rows = rows_of(list, {}, span);
+  const Typed passes = test(rows.element);
   scope_.pop_back();
   if (!passes.ok()) return {};
-  plan.where = passes.node;
-  plan.returns = element.node;
-  const Typed found = emitter().query(std::move(plan), list.type, place(span));
+  rows.plan.where = passes.node;
+  rows.plan.returns = rows.element.node;
+  const Typed found = emitter().query(std::move(rows.plan), list.type, place(span));
   return found.ok() ? call_standard("Exists", {&found, 1}, span) : Typed{};
 }
 

@@ -154,6 +154,26 @@ TEST(Retrieve, IsASourceLikeAnyOther) {
   EXPECT_EQ(value("[Condition] C return all Onset(C)"), "{@2025-01-01, @2024-01-01, @2023-01-01}");
 }
 
+TEST(Retrieve, BeginsAPathInParentheses) {
+  EXPECT_EQ(value("([Condition]).onset"), "{@2025-01-01, @2024-01-01, @2023-01-01}");
+  EXPECT_EQ(value("([Condition]).code.codes.code"), "{'front', 'knee'}");  // the third has none
+  EXPECT_EQ(value("([Condition]).sites.code"), "{'hip', 'back'}");
+  EXPECT_EQ(value("([Condition: \"Knee\"]).sites.code"), "{'hip', 'back'}");
+  EXPECT_EQ(value("([Observation]).grade"), "{}");
+  EXPECT_EQ(value("([Note]).text"), "null");  // no list of notes: nothing is known of their texts
+  EXPECT_EQ(value("([Condition]).cod"),
+            "CQL0212 Condition has no element 'cod'; did you mean 'code'?\n");
+  EXPECT_EQ(value("[Condition].onset"),
+            "CQL0100 a retrieve takes parentheses before '.'; write ([Condition]).…\n");
+  EXPECT_EQ(value("[Condition: \"Knee\"].onset"),
+            "CQL0100 a retrieve takes parentheses before '.'; write ([Condition: …]).…\n");
+}
+
+TEST(Retrieve, ComparesACodeBehindAList) {
+  EXPECT_EQ(onsets("[Condition: sites.code in {'back'}]"), "{@2024-01-01}");
+  EXPECT_EQ(onsets("[Condition: code.codes ~ \"Knee\"]"), "{@2024-01-01}");
+}
+
 TEST(Retrieve, SaysWhatCannotBeRetrieved) {
   EXPECT_EQ(value("[Conditon]"),
             "CQL0291 the data model has no class 'Conditon' to retrieve; did you mean "
