@@ -95,6 +95,7 @@ class Build {
   const std::string* find_override(const ParameterEntry& entry);
   void check_overrides_known();
   void check_external_constants();
+  void prepare_patterns();
   void warn_unused();
   void warn_decided_conditions();
   bool is_written(NodeId constant) const;

@@ -13,8 +13,9 @@ namespace palpate::cql::check {
 
 bool Checker::is_iteration(const ast::Expression& call) {
   constexpr std::array<std::string_view, 4> names = {"all", "exists", "select", "where"};
-  return call.operands.size() == 1 &&
-         std::find(names.begin(), names.end(), call.text) != names.end();
+  const std::size_t arguments = call.operands.size();
+  if (call.text == "aggregate") return arguments == 1 || arguments == 2;
+  return arguments == 1 && std::find(names.begin(), names.end(), call.text) != names.end();
 }
 
 Typed Checker::call_standard(std::string_view name, std::span<const Typed> operands, Span span) {
@@ -27,26 +28,40 @@ Typed Checker::call_standard(std::string_view name, std::span<const Typed> opera
   return emitter().operation(*resolution->overload, converted, resolution->result, place(span));
 }
 
-// In the criterion $this is the element, and an element's fields are names.
+// In the criterion $this is the element, $index its place, and an element's fields are names.
 Typed Checker::iteration(const ast::Expression& expression) {
   const Typed list = check(*expression.source);
+  std::optional<Typed> starting;
+  if (expression.operands.size() > 1) starting = check(*expression.operands[1]);
   if (!list.ok()) return {};
   if (!list.type.is(Type::Kind::list)) {
     return fail("CQL0221", expression.span,
                 "'" + expression.text + "' goes through a list, not " + list_types({&list, 1}));
   }
   const std::size_t outer_scope = scope_.size();
+  const std::uint32_t index = add_local("$index", Type::simple(Type::Kind::integer));
   Rows rows = rows_of(list, "$this", expression.span);
-  const Type& element = list.type.element();
-  scope_.back().fields = element.is(Type::Kind::tuple) || element.is(Type::Kind::named);
-  const ast::Expression& argument = *expression.operands.front();
-  const bool selects = expression.text == "select";
-  const Typed value = selects ? check(argument) : condition(argument, expression.text);
-  Typed result;
-  if (value.ok() && selects) result = selected(std::move(rows.plan), value, expression.span);
-  if (value.ok() && !selects) result = tested(std::move(rows), value, expression);
+  rows.plan.index_local = index;
+  scope_.back().fields = has_fields(list.type.element());
+  const Typed result = iterated(std::move(rows), starting, expression);
   scope_.resize(outer_scope);
   return result;
+}
+
+Typed Checker::iterated(Rows rows, const std::optional<Typed>& starting,
+                        const ast::Expression& expression) {
+  const ast::Expression& argument = *expression.operands.front();
+  if (expression.text == "aggregate") {
+    const Typed total = aggregated(rows.plan, "$total", starting, argument);
+    if (!total.ok()) return {};
+    return emitter().query(std::move(rows.plan), total.type, place(expression.span));
+  }
+  if (expression.text == "select") {
+    const Typed value = check(argument);
+    return value.ok() ? selected(std::move(rows.plan), value, expression.span) : Typed{};
+  }
+  const Typed test = condition(argument, expression.text);
+  return test.ok() ? tested(std::move(rows), test, expression) : Typed{};
 }
 
 Checker::Rows Checker::rows_of(const Typed& list, const std::string& name, Span span) {

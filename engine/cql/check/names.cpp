@@ -18,6 +18,7 @@ const Checker::Local* Checker::find_local(std::string_view name) const {
 }
 
 Typed Checker::local(const Local& found, Span span) {
+  if (found.stands_for != no_id) return {found.stands_for, found.type};
   return emitter().node(NodeKind::local, found.index, {}, found.type, place(span));
 }
 
@@ -121,7 +122,12 @@ Typed Checker::unknown_name(const ast::Expression& expression) {
     suggestion = "include it: include " + library->name +
                  (version.empty() ? std::string() : " version '" + version + "'");
   }
-  if (expression.text == "$this" || expression.text == "$index" || expression.text == "$total") {
+  if (expression.text == "$index") {
+    return fail("CQL0217", expression.span,
+                "'$index' has no meaning outside .where(), .select(), .exists(), .all() and "
+                ".aggregate()");
+  }
+  if (expression.text == "$this" || expression.text == "$total") {
     return fail("CQL0217", expression.span,
                 "'" + expression.text + "' has no meaning outside a query");
   }

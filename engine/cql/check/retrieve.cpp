@@ -49,8 +49,10 @@ const ContextClass* Checker::retrieved_class(const ast::Expression& expression) 
   }
   const ast::Expression* context = expression.comparand.get();
   if (context != nullptr && context->text != schema.context) {
-    return refuse(context->span, "records other than '" + schema.context + "' are not at hand",
-                  "leave out '" + context->text + " ->'");
+    return refuse(context->span,
+                  "'" + context->text + "' would be another record than '" + schema.context +
+                      "', and only that one is at hand",
+                  "give the model of '" + schema.context + "' the elements that are needed of it");
   }
   const auto& name = expression.type->name.text;
   const auto& qualifier = expression.type->qualifier;

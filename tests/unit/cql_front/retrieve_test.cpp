@@ -181,8 +181,10 @@ TEST(Retrieve, SaysWhatCannotBeRetrieved) {
   EXPECT_EQ(value("[FHIR.Condition]").substr(0, 7), "CQL0291");
   EXPECT_EQ(value("[Part]"),
             "CQL0291 a record holds no list of 'Part': it is a part of other classes\n");
-  EXPECT_EQ(value("[Mother -> Condition]"),
-            "CQL0291 records other than 'Patient' are not at hand; leave out 'Mother ->'\n");
+  EXPECT_EQ(
+      value("[Mother -> Condition]"),
+      "CQL0291 'Mother' would be another record than 'Patient', and only that one is at hand; "
+      "give the model of 'Patient' the elements that are needed of it\n");
   EXPECT_EQ(value("Patient.Condition"),
             "CQL0211 'Patient' has no element 'Condition'; write [Condition]\n");
   const auto unfiltered = library_with("context Unfiltered define R: [Condition]");
