@@ -205,6 +205,8 @@ class Checker {
   static bool is_function(std::string_view name);
   static std::vector<std::string_view> method_names();
   Typed method(const ast::Expression& expression);
+  Typed method_of(const Typed& owner, std::string_view cql, bool of_type,
+                  const ast::Expression& expression);
   Typed function(const ast::Expression& expression);
   /// False where the call has another number of arguments (reported).
   bool takes(std::size_t count, const ast::Expression& expression);

@@ -140,9 +140,14 @@ Typed Checker::method(const ast::Expression& expression) {
                 [&](const Typed&) { return function(expression); });
   }
   if (!takes(reading->arguments, expression)) return {};
+  return method_of(owner, reading->cql, reading->form == Form::of_type, expression);
+}
+
+Typed Checker::method_of(const Typed& owner, std::string_view cql, bool of_type,
+                         const ast::Expression& expression) {
   std::optional<Type> type;
   std::vector<Typed> operands = {owner};
-  if (reading->form == Form::of_type) {
+  if (of_type) {
     type = type_argument(expression);
     if (!type) return {};
   } else {
@@ -150,9 +155,9 @@ Typed Checker::method(const ast::Expression& expression) {
   }
   const auto read = [&](const Typed& value) {
     operands.front() = value;
-    return read_as(reading->cql, operands, expression.span, type);
+    return read_as(cql, operands, expression.span, type);
   };
-  return names_twice(reading->cql, 'X') ? bind_once(owner, expression.span, read) : read(owner);
+  return names_twice(cql, 'X') ? bind_once(owner, expression.span, read) : read(owner);
 }
 
 bool Checker::takes(std::size_t count, const ast::Expression& expression) {

@@ -39,9 +39,17 @@ TEST(Patterns, ThatAreConstantsAreCompiledWithTheLibrary) {
   EXPECT_EQ(prepared("define R: ReplaceMatches(Assessment.trauma, 'm', 'n')"), 1U);
   EXPECT_EQ(prepared("define R: SplitOnMatches(Assessment.trauma, 'i')"), 1U);
   EXPECT_EQ(prepared("define R: Assessment.trauma.matches('m')"), 1U);
-  EXPECT_EQ(prepared("parameter P default 'm.*r' define R: Matches(Assessment.trauma, P)"), 1U);
   EXPECT_EQ(prepared("define R: Matches('major', Assessment.trauma)"), 0U);
   EXPECT_EQ(prepared("define R: Matches(Assessment.trauma, null)"), 0U);
+}
+
+TEST(Patterns, MayBeTheValueOfAParameter) {
+  CompileInput input = library_input(
+      "library M\nparameter P default 'm.*r'\ndefine function F(x String): Matches(x, P)\n");
+  input.parameters.emplace_back("P", "'o'");
+  const auto compiled = compile(input);
+  ASSERT_TRUE(compiled.program) << lines(compiled.diagnostics);
+  EXPECT_EQ(prepared(*compiled.program), 1U);
 }
 
 TEST(Patterns, GiveTheSameCompiledOrNot) {
