@@ -354,11 +354,6 @@ function lists() {
     add('list', type, [element, element, element], '{{0}, {1}, {2}}', { weight: 3 });
     add('list', type, [element, element, element, element], '{{0}, {1}, {2}, {3}}', { weight: 2 });
     add('First', element, [type], 'First({0})', { weight: 0.6 });
-    add('.combine()', type, [type, type], '({0}).combine({1})', { weight: 0.3 });
-    add('.exclude()', type, [type, type], '({0}).exclude({1})', { weight: 0.3 });
-    add('.subsetOf()', 'Boolean', [type, type], '({0}).subsetOf({1})', { weight: 0.3 });
-    add('.supersetOf()', 'Boolean', [type, type], '({0}).supersetOf({1})', { weight: 0.3 });
-    add('.empty()', 'Boolean', [type], '({0}).empty()', { weight: 0.3 });
     add('Last', element, [type], 'Last({0})', { weight: 0.6 });
     add('indexer', element, [type, 'Small'], '({0}[{1}])', { weight: 0.4 });
     for (const word of ['Tail']) add(word, type, [type], `${word}({0})`, { weight: 0.5 });
@@ -408,10 +403,6 @@ function lists() {
     add('sort', `List<${type}>`, [`List<${type}>`], '(({0}) $ sort asc)', { weight: 0.8 });
     add('sort', `List<${type}>`, [`List<${type}>`], '(({0}) $ sort desc)', { weight: 0.8 });
   }
-  add('path', 'List<Integer>', ['List<Pair>'], '({0}).a');
-  add('path', 'List<String>', ['List<Pair>'], '({0}).b');
-  add('path', 'List<Integer>', ['List<Interval<Integer>>'], '({0}).low', { weight: 0.5 });
-  add('.toChars()', 'List<String>', ['String'], '({0}).toChars()', { weight: 0.5 });
   add('sort by', 'List<Pair>', ['List<Pair>'], '(({0}) $ sort by a desc, b)');
   add(
     'with',
