@@ -89,6 +89,7 @@ class Checker {
   const ContextElement* element_of(const Typed& expression) const;
   const ContextElement* element_of_slot(std::uint32_t slot) const;
   const ContextElement* element_of_field(const Node& property) const;
+  NodeId selected_by(const Node& query) const;
   void check_options(std::span<const Typed> operands, std::span<const Span> spans);
   void check_option(const ContextElement& element, const Value& value, Span span);
   const Unit* unit_of(const Typed& expression);

@@ -233,6 +233,9 @@ TEST(Classes, KnowTheOptionsAndUnitsOfTheirElements) {
   EXPECT_EQ(value("[Observation] O where O.weight > 5 'm'", data).substr(0, 7), "CQL0260");
   EXPECT_EQ(value("[Observation] O where O.grade = 'lo'", data),
             "CQL0250 'grade' has no option 'lo'; did you mean 'low'?\n");
+  EXPECT_EQ(value("([Observation]).grade contains 'lo'", data),
+            "CQL0250 'grade' has no option 'lo'; did you mean 'low'?\n");
+  EXPECT_EQ(value("([Observation]).grade contains 'low'", data), "true");
   EXPECT_EQ(value("1", R"({"Observation": [{"grade": "middle"}], "Part": []})"),
             "file.json:1:28: error: 'grade' must be low or high\n"
             "file.json:1:48: error: the model has no element of that name\n");
