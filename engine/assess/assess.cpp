@@ -51,6 +51,14 @@ Temporal evaluation_time(const AssessOptions& options, intake::Intake& intake,
 
 }  // namespace
 
+void begin_report(const Engine& engine, Report& report) {
+  // Threads share the count of owners: it is left alone where nothing changes.
+  if (report.rule_set != engine.rule_set) {
+    report.rule_set = engine.rule_set;
+    report.engine_version = engine_version();
+  }
+}
+
 Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::string_view bytes,
                     const AssessOptions& options, AssessScratch& scratch, Report& report) {
   adapter.read(bytes, scratch.intake);
@@ -62,14 +70,12 @@ Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::s
       !done) {
     return done;
   }
-  // Threads share the count of owners: it is left alone where nothing changes.
-  if (report.rule_set != engine.rule_set) report.rule_set = engine.rule_set;
-  report.engine_version = engine_version();
+  begin_report(engine, report);
+  report.programme = {};
   report.assessment_id = scratch.intake.id;
   report.subject = scratch.intake.subject;
   report.assessment_digest = options.digest ? adapter.digest(bytes) : std::string();
   report.valid = report.triage.valid;
-  report.programme = {};
   if (report.valid && options.programme) {
     auto programme = engine.planner->plan(report.triage, scratch.intake, scratch.triage);
     if (!programme) return programme.error();

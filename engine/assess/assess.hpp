@@ -50,6 +50,9 @@ struct Report {
   pairing::Programme programme;
 };
 
+/// What is said of every record: by whose rules, and by which engine.
+void begin_report(const Engine& engine, Report& report);
+
 /// Working memory of one thread for one engine.
 class AssessScratch {
  public:

@@ -48,10 +48,7 @@ void append_errors(const Report& report, std::string& out) {
 }
 
 std::vector<std::uint32_t> present_flags(const Report& report) {
-  std::vector<std::uint32_t> flags;
-  for (const auto& flag : report.triage.flags) {
-    if (flag.status == triage::FlagStatus::present) flags.push_back(flag.flag);
-  }
+  auto flags = report.triage.present;
   const auto& known = report.rule_set->red_flags;
   std::stable_sort(flags.begin(), flags.end(),
                    [&](auto a, auto b) { return known[a].level < known[b].level; });

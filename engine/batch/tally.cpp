@@ -25,7 +25,8 @@ constexpr std::array counts = {Count{"read", &Tally::read},
                                Count{"complete", &Tally::complete},
                                Count{"contradictory", &Tally::contradictory}};
 
-constexpr std::array<std::string_view, 3> statuses = {"absent", "undetermined", "present"};
+constexpr std::array statuses = {triage::FlagStatus::present, triage::FlagStatus::undetermined,
+                                 triage::FlagStatus::absent};
 
 /// The vector counts, each with the name of its i-th entry.
 template <typename Visit>
@@ -72,16 +73,16 @@ class Reader {
 
 Tally::Tally(const ruleset::RuleSet& rules)
     : levels(rules.levels.size()),
-      flags(rules.red_flags.size()),
+      present(rules.red_flags.size()),
+      undetermined(rules.red_flags.size()),
       missing(rules.dictionary->items.size()),
       quarantined_levels(rules.levels.size()) {}
 
 void Tally::clear() {
   for (const auto& entry : counts) this->*entry.count = 0;
-  for (auto* list : {&levels, &missing, &quarantined_levels}) {
+  for (auto* list : {&levels, &present, &undetermined, &missing, &quarantined_levels}) {
     std::fill(list->begin(), list->end(), 0U);
   }
-  std::fill(flags.begin(), flags.end(), std::array<std::uint64_t, 3>{});
 }
 
 void Tally::add(const Tally& other) {
@@ -89,11 +90,20 @@ void Tally::add(const Tally& other) {
   add_all(levels, other.levels);
   add_all(missing, other.missing);
   add_all(quarantined_levels, other.quarantined_levels);
-  for (std::size_t i = 0; i < flags.size(); ++i) {
-    for (std::size_t status = 0; status < statuses.size(); ++status) {
-      flags[i][status] += other.flags[i][status];
-    }
+  add_all(present, other.present);
+  add_all(undetermined, other.undetermined);
+}
+
+std::uint64_t Tally::with(std::size_t flag, triage::FlagStatus status) const {
+  switch (status) {
+    case triage::FlagStatus::present:
+      return present[flag];
+    case triage::FlagStatus::undetermined:
+      return undetermined[flag];
+    case triage::FlagStatus::absent:
+      break;
   }
+  return screened - present[flag] - undetermined[flag];
 }
 
 void Tally::count_screened(const triage::Triage& triage,
@@ -102,16 +112,16 @@ void Tally::count_screened(const triage::Triage& triage,
   ++levels[triage.disposition.level];
   if (triage.disposition.complete) ++complete;
   if (triage.contradictory) ++contradictory;
-  for (const auto& flag : triage.flags) ++flags[flag.flag][static_cast<std::size_t>(flag.status)];
+  for (const auto flag : triage.present) ++present[flag];
+  for (const auto flag : triage.undetermined) ++undetermined[flag];
   for (const auto item : waits_for) ++missing[item];
 }
 
 void Tally::count_quarantined(const ruleset::RuleSet& rules, const triage::Triage& triage) {
   ++quarantined;
   auto most_urgent = levels.size();
-  for (const auto& flag : triage.flags) {
-    if (flag.status != triage::FlagStatus::present) continue;
-    most_urgent = std::min<std::size_t>(most_urgent, rules.red_flags[flag.flag].level);
+  for (const auto flag : triage.present) {
+    most_urgent = std::min<std::size_t>(most_urgent, rules.red_flags[flag].level);
   }
   if (most_urgent < levels.size()) ++quarantined_levels[most_urgent];
 }
@@ -133,11 +143,9 @@ json::object to_json(const Tally& tally, const ruleset::RuleSet& rules) {
     out[name] = std::move(named);
   });
   json::object flags;
-  for (std::size_t i = 0; i < tally.flags.size(); ++i) {
+  for (std::size_t i = 0; i < rules.red_flags.size(); ++i) {
     json::object by_status;
-    for (std::size_t status = statuses.size(); status-- > 0;) {
-      by_status[{statuses[status].data(), statuses[status].size()}] = tally.flags[i][status];
-    }
+    for (const auto status : statuses) by_status[to_string(status)] = tally.with(i, status);
     flags[rules.red_flags[i].id] = std::move(by_status);
   }
   out["flags"] = std::move(flags);
@@ -154,11 +162,10 @@ Result<Tally> tally_from_json(const json::object& from, const ruleset::RuleSet& 
     for (std::size_t i = 0; i < list.size(); ++i) list[i] = reader.number(named, name_of(i));
   });
   const auto& flags = reader.object(from, "flags");
-  for (std::size_t i = 0; i < tally.flags.size(); ++i) {
+  for (std::size_t i = 0; i < rules.red_flags.size(); ++i) {
     const auto& by_status = reader.object(flags, rules.red_flags[i].id);
-    for (std::size_t status = 0; status < statuses.size(); ++status) {
-      tally.flags[i][status] = reader.number(by_status, statuses[status]);
-    }
+    tally.present[i] = reader.number(by_status, to_string(triage::FlagStatus::present));
+    tally.undetermined[i] = reader.number(by_status, to_string(triage::FlagStatus::undetermined));
   }
   if (!reader.complete()) {
     return Error{Error::Code::bad_input, "a count of the summary is missing", {}};

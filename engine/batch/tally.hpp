@@ -27,11 +27,15 @@ struct Tally {
   std::uint64_t complete = 0;
   std::uint64_t contradictory = 0;
   std::vector<std::uint64_t> levels;
-  std::vector<std::array<std::uint64_t, 3>> flags;  ///< by triage::FlagStatus
-  std::vector<std::uint64_t> missing;               ///< records with a flag that waits for the item
+  std::vector<std::uint64_t> present;       ///< one a flag
+  std::vector<std::uint64_t> undetermined;  ///< likewise
+  std::vector<std::uint64_t> missing;       ///< records with a flag that waits for the item
 
   /// Quarantined ones by the most urgent flag that is present in what could be read.
   std::vector<std::uint64_t> quarantined_levels;
+
+  /// Screened records in which a flag has that status.
+  std::uint64_t with(std::size_t flag, triage::FlagStatus status) const;
 
   void clear();
   void add(const Tally& other);

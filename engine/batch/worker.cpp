@@ -70,6 +70,9 @@ Worker::Worker(const Job& job)
       brief_(job.engine->rule_set, format_of(job.form)),
       waits_for_(rules_) {
   if (job_.where) where_scratch_.emplace(job_.where->make_scratch());
+  // A condition of the caller's looks at each record while it lies in the scratch.
+  const bool alone = job.form == Form::report || job.where;
+  if (!alone) group_ = std::make_unique<AssessGroup>(*job.engine, options_);
 }
 
 Result<void> Worker::work(const Chunk& chunk, Outcome& outcome) {
@@ -91,6 +94,7 @@ Result<void> Worker::work(const Chunk& chunk, Outcome& outcome) {
     origin.begin.line += job_.borders->line_breaks(line);
     begin = end;
   }
+  finish_group(outcome);
   return {};
 }
 
@@ -133,7 +137,31 @@ Result<void> Worker::screen_record(const RecordOrigin& origin, std::string_view 
   if (!passed_over) return passed_over.error();
   if (*passed_over) return {};
 
-  const auto assessed = assess(*job_.engine, *adapter_, bytes, options_, scratch_, report_);
+  if (group_) {
+    if (group_->full()) finish_group(outcome);
+    grouped_.push_back({origin, bytes});
+    group_->add(*adapter_, bytes);
+  } else {
+    finish(origin, bytes, assess(*job_.engine, *adapter_, bytes, options_, scratch_, report_),
+           outcome);
+  }
+  return {};
+}
+
+void Worker::finish_group(Outcome& outcome) {
+  if (!group_) return;
+  group_->settle();
+  for (std::size_t i = 0; i < grouped_.size(); ++i) {
+    const auto& [origin, bytes] = grouped_[i];
+    finish(origin, bytes, group_->report(i, *adapter_, report_), outcome);
+  }
+  grouped_.clear();
+  group_->begin();
+}
+
+/// What becomes of a record for which there is a report, or an error instead.
+void Worker::finish(const RecordOrigin& origin, std::string_view bytes,
+                    const Result<void>& assessed, Outcome& outcome) {
   if (!assessed) {
     quarantine_failed(origin, quarantine_code::rules_failed, assessed.error(), nullptr, bytes,
                       outcome.quarantine);
@@ -144,7 +172,6 @@ Result<void> Worker::screen_record(const RecordOrigin& origin, std::string_view 
   } else if (is_wanted(origin, report_, bytes, outcome)) {
     write_result(origin, report_, outcome);
   }
-  return {};
 }
 
 /// Of a record for which the condition is unknown nobody can say that it is not wanted, so it is

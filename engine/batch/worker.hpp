@@ -5,9 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "assess/assess.hpp"
+#include "assess/group.hpp"
 #include "batch/borders.hpp"
 #include "batch/chunk.hpp"
 #include "batch/condition.hpp"
@@ -70,6 +72,9 @@ class Worker {
   Result<void> open_adapter(const Chunk& chunk);
   Result<bool> is_passed_over(const RecordOrigin& origin, std::string_view bytes, Tally& tally);
   Result<void> screen_record(const RecordOrigin& origin, std::string_view bytes, Outcome& outcome);
+  void finish_group(Outcome& outcome);
+  void finish(const RecordOrigin& origin, std::string_view bytes, const Result<void>& assessed,
+              Outcome& outcome);
   bool is_wanted(const RecordOrigin& origin, const Report& report, std::string_view bytes,
                  Outcome& outcome);
   void write_result(const RecordOrigin& origin, const Report& report, Outcome& outcome);
@@ -83,6 +88,8 @@ class Worker {
   const ruleset::RuleSet& rules_;
   AssessOptions options_;
   AssessScratch scratch_;
+  std::unique_ptr<AssessGroup> group_;  ///< where records can be assessed together
+  std::vector<std::pair<RecordOrigin, std::string_view>> grouped_;
   Report report_;
   std::unique_ptr<intake::IntakeAdapter> adapter_;
   std::shared_ptr<const std::string> header_;  ///< that the adapter was made for

@@ -66,15 +66,13 @@ std::string levels_text(const batch::Tally& tally, const ruleset::RuleSet& rules
 
 /// The flags that some record has, most urgent first as the rule set lists them.
 std::string flags_text(const batch::Tally& tally, const ruleset::RuleSet& rules) {
-  using triage::FlagStatus;
   const auto width = longest_id(rules.red_flags);
   std::string out = "\n" + padded("red flag", width + 2) + "     present  undetermined\n";
   std::size_t others = 0;
   std::uint64_t undetermined = 0;
   for (std::size_t i = 0; i < rules.red_flags.size(); ++i) {
-    const auto& counts = tally.flags[i];
-    const auto open = counts[static_cast<std::size_t>(FlagStatus::undetermined)];
-    const auto present = counts[static_cast<std::size_t>(FlagStatus::present)];
+    const auto open = tally.undetermined[i];
+    const auto present = tally.present[i];
     if (present == 0) {
       ++others;
       undetermined = std::max(undetermined, open);

@@ -400,15 +400,15 @@ OrdinaryReader::At OrdinaryReader::read_choice(At at, const Question& question,
   if (*at != '"') return read_instead(at, question, slot);
   const Choice* choice = nullptr;
   at = read_option(at + 1, question, choice);
-  if (at != nullptr) answer(slot, Value::string(choice->option->id));
+  if (at != nullptr) answer(slot, choice->value);
   return at;
 }
 
 OrdinaryReader::At OrdinaryReader::read_choices(At at, const Question& question,
                                                 std::uint32_t slot) {
   if (*at != '[') return read_instead(at, question, slot);
-  chosen_.clear();
   std::uint64_t taken = 0;
+  std::size_t count = 0;
   bool none = false;
   do {
     at = intake::after(at + 1, '"');
@@ -418,12 +418,12 @@ OrdinaryReader::At OrdinaryReader::read_choices(At at, const Question& question,
     const auto bit = std::uint64_t{1} << choice->index;
     if ((taken & bit) != 0) return nullptr;
     taken |= bit;
-    none = none || choice->option->id == question.item->none_option;
-    chosen_.push_back(Value::string(choice->option->id));
+    none = none || choice->excludes_others;
+    chosen_[count++] = choice->value;
     at = skip_space(at);
   } while (*at == ',');
-  if (*at != ']' || (none && chosen_.size() > 1)) return nullptr;
-  answer(slot, make_list(chosen_, intake_->arena()));
+  if (*at != ']' || (none && count > 1)) return nullptr;
+  answer(slot, make_list({chosen_.data(), count}, intake_->arena()));
   return at + 1;
 }
 

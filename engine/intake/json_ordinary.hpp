@@ -40,8 +40,9 @@ class OrdinaryReader {
   };
   struct Choice {
     Sought written;  ///< from behind the quote to the one at the end
-    const Option* option = nullptr;
+    Value value;
     std::uint32_t index = 0;
+    bool excludes_others = false;
   };
   /// What reading an answer needs of an item, side by side.
   struct Question {
@@ -62,6 +63,7 @@ class OrdinaryReader {
   /// In the order of Member, in which they are tried.
   static constexpr std::array<std::string_view, member_count> members = {
       "id", "dictionary", "recordedAt", "answers", "subject"};
+  static constexpr std::size_t most_options = 64;  ///< of a question that is known
   /// Unanswered questions in a row that are passed over unsearched.
   static constexpr std::size_t ahead = 3;
 
@@ -110,7 +112,7 @@ class OrdinaryReader {
   std::array<Sought, member_count> member_names_;
   std::array<bool, member_count> members_seen_{};
   std::uint64_t record_ = 0;  ///< counts what has been read
-  std::vector<Value> chosen_;
+  std::array<Value, most_options> chosen_;
   std::string unescaped_;
   Intake* intake_ = nullptr;  ///< while reading, like the next two
   Value* slots_ = nullptr;

@@ -16,7 +16,6 @@ namespace {
 
 /// No name of a text that is UTF-8 is like it.
 constexpr std::string_view no_name = "\xFF";
-constexpr std::size_t most_options = 64;
 constexpr std::int64_t one = 100'000'000;  ///< counted in 1e-8
 
 /// Can it stand between quotes as it is?
@@ -121,7 +120,7 @@ bool OrdinaryReader::prepare_options(Question& question) {
     known = known && is_plain(id) && id.size() < padding / 2;
     auto place = eight_bytes::hash_of(id) & (size - 1);
     while (table[place] != 0) place = (place + 1) & (size - 1);
-    choices_.push_back({sought(id + "\""), &options[i], i});
+    choices_.push_back({sought(id + "\""), Value::string(id), i, id == question.item->none_option});
     table[place] = static_cast<std::uint32_t>(choices_.size());
   }
   return known;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -36,18 +37,51 @@ class BriefRenderer {
   const std::vector<intake::ItemIndex>& waits_for() const { return *waiting_; }
 
  private:
-  void append_json(const Report& report, const RecordPlace& place, std::string& out) const;
-  void append_csv(const Report& report, const RecordPlace& place, std::string& out) const;
-  static void append_list(const std::vector<std::uint32_t>& list,
-                          const std::vector<std::string>& names, std::string& out);
-  void append_issues(const Report& report, std::string_view quote, std::string_view separator,
-                     std::string& out) const;
+  /// A piece of a line, with room behind its beginning to be copied without a look at how long it
+  /// is. Few are longer than the room.
+  struct Piece {
+    static constexpr std::size_t room = 48;
+    Piece() = default;
+    explicit Piece(std::string text);
+    std::array<char, room> begin{};
+    std::string whole;
+  };
+  /// What stands before each part of a line but the first.
+  struct Words {
+    std::string_view level;
+    std::string_view at_least;
+    std::string_view at_most;
+    std::string_view complete;
+    std::string_view incomplete;
+    std::string_view undetermined;
+    std::string_view waits_for;
+    std::string_view end;  ///< of what the lists are in
+  };
+  static const Words& words_of(Format format);
+
+  void append_place(const Report& report, const RecordPlace& place, std::string& out) const;
+  /// From the level to the lists: all but the place and the issues.
+  void append_triage(const Report& report, std::string& out);
+  void append_issues(const Report& report, std::string& out) const;
+  std::size_t most_bytes(const Report& report) const;
+  static char* put(char* at, const Piece& piece);
+  static char* put(char* at, const std::vector<std::uint32_t>& list,
+                   const std::vector<Piece>& names);
 
   std::shared_ptr<const ruleset::RuleSet> rules_;
   Format format_;
-  std::vector<std::string> levels_;  ///< as they are written: in JSON with quotes
-  std::vector<std::string> flags_;   ///< each with the separator before it
-  std::vector<std::string> items_;   ///< likewise
+  std::vector<Piece> levels_;  ///< with the word before it, like the next four
+  std::vector<Piece> at_least_;
+  std::vector<Piece> at_most_;
+  Piece complete_;
+  Piece incomplete_;
+  std::vector<Piece> flags_;  ///< each with the separator before it
+  std::vector<Piece> items_;  ///< likewise
+  Piece undetermined_;
+  Piece waits_for_word_;
+  Piece end_;
+  std::size_t longest_head_ = 0;  ///< of all that is no list
+  std::vector<char> line_;        ///< room for append_triage()
   WaitsFor waits_for_;
   const std::vector<intake::ItemIndex>* waiting_ = nullptr;
 };

@@ -15,6 +15,7 @@ cql::ContextSchema context_schema(const intake::Dictionary& dictionary) {
     element.type = dictionary.type_of(item);
     element.slot = item.slot;
     element.unit = item.unit;
+    element.known_inside = true;
     for (const auto& option : item.options) element.options.push_back(option.id);
     schema.elements.push_back(std::move(element));
   }

@@ -1,17 +1,29 @@
 // Statuses → both bounds and the level.
 #include <algorithm>
+#include <iterator>
 
 #include "triage/run.hpp"
 
 namespace palpate::triage {
 
+namespace {
+
+bool is_open(const Run& run, std::uint32_t slot) {
+  return run.state.slots[slot].is_null() &&
+         run.state.applicable[run.dictionary().item_of_slot(slot)];
+}
+
+}  // namespace
+
+bool is_must_ask_open(const Run& run) {
+  const auto& slots = run.state.must_ask;
+  return std::any_of(slots.begin(), slots.end(), [&](auto slot) { return is_open(run, slot); });
+}
+
 void find_open_must_ask(Run& run) {
-  for (const auto slot : run.state.must_ask) {
-    const bool open = run.state.slots[slot].is_null();
-    if (open && run.state.applicable[run.dictionary().item_of_slot(slot)]) {
-      run.out.open_must_ask.push_back(slot);
-    }
-  }
+  const auto& slots = run.state.must_ask;
+  std::copy_if(slots.begin(), slots.end(), std::back_inserter(run.out.open_must_ask),
+               [&](auto slot) { return is_open(run, slot); });
 }
 
 namespace {
@@ -65,20 +77,27 @@ Result<bool> floor_acts(Run& run, const ruleset::Floor& floor) {
   return floor.flags.empty();
 }
 
+/// A smaller index is a more urgent level.
+bool can_raise(const ruleset::Floor& floor, const Disposition& disposition) {
+  return std::max(floor.raises_to, disposition.at_most) < disposition.at_least;
+}
+
 }  // namespace
 
-/// A smaller index is a more urgent level.
+void raise_to_floor(const ruleset::RuleSet& rules, std::uint32_t floor, Disposition& disposition) {
+  const auto& raising = rules.policy.floors[floor];
+  if (!can_raise(raising, disposition)) return;
+  disposition.floors.push_back(floor);
+  disposition.level = std::min(disposition.level, std::max(raising.raises_to, disposition.at_most));
+}
+
 Result<void> apply_floors(Run& run) {
-  auto& disposition = run.out.disposition;
   for (std::uint32_t i = 0; i < run.rules.policy.floors.size(); ++i) {
     const auto& floor = run.rules.policy.floors[i];
-    const auto raised = std::max(floor.raises_to, disposition.at_most);
-    if (raised >= disposition.at_least) continue;
+    if (!can_raise(floor, run.out.disposition)) continue;
     const auto acts = floor_acts(run, floor);
     if (!acts) return acts.error();
-    if (!*acts) continue;
-    disposition.floors.push_back(i);
-    disposition.level = std::min(disposition.level, raised);
+    if (*acts) raise_to_floor(run.rules, i, run.out.disposition);
   }
   return {};
 }

@@ -30,6 +30,8 @@ struct Run {
   Result<bool> holds(cql::DefinitionId definition) const;
 };
 
+/// As new, but for memory that is kept.
+void clear(Triage& triage);
 /// Slots as answered but for `without`, with inapplicable and derived items filled in. Collects
 /// the slots whose answers do not fit the others.
 Result<void> fill_slots(Run& run, const std::vector<std::uint32_t>& without);
@@ -42,8 +44,11 @@ Result<void> evaluate_flags(Run& run);
 /// What one undetermined flag waits for, ascending.
 Result<void> find_waits_for(Run& run, std::uint32_t flag, std::vector<std::uint32_t>& slots);
 void find_open_must_ask(Run& run);
+bool is_must_ask_open(const Run& run);
 void set_bounds(Run& run);
 Result<void> apply_floors(Run& run);
+/// The floor that acts raises the level, if it is not that urgent already.
+void raise_to_floor(const ruleset::RuleSet& rules, std::uint32_t floor, Disposition& disposition);
 Result<void> evaluate_findings(Run& run);
 
 }  // namespace palpate::triage

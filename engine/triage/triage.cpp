@@ -109,6 +109,17 @@ Result<bool> Run::holds(cql::DefinitionId definition) const {
   return result->value_or(false);
 }
 
+void clear(Triage& triage) {
+  triage.disposition = {};
+  triage.findings.clear();
+  triage.questions.clear();
+  triage.present.clear();
+  triage.undetermined.clear();
+  triage.waits_for.clear();
+  triage.open_must_ask.clear();
+  triage.contradictions.clear();
+}
+
 namespace {
 
 void add_evidence(Run& run) {
@@ -123,18 +134,6 @@ void add_evidence(Run& run) {
     finding.evidence = explain(run.scratch, run.intake,
                                run.rules.findings[finding.finding].definition, finding.side);
   }
-}
-
-/// As new, but for memory that is kept.
-void clear(Triage& triage) {
-  triage.disposition = {};
-  triage.findings.clear();
-  triage.questions.clear();
-  triage.present.clear();
-  triage.undetermined.clear();
-  triage.waits_for.clear();
-  triage.open_must_ask.clear();
-  triage.contradictions.clear();
 }
 
 Result<void> decide(Run& run) {

@@ -112,6 +112,7 @@ class TriageScratch {
   friend std::vector<Evidence> explain(TriageScratch&, const intake::Intake&, cql::DefinitionId,
                                        Side);
   friend struct Run;
+  friend class TriageGroup;
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -15,9 +15,12 @@ struct Range {
   std::int64_t high;
 };
 
-Range range_of(const Temporal& value, bool day_is_point, std::int64_t shift) {
+/// Of a value to the second that is its first one, unless milliseconds are what is counted.
+Range range_of(const Temporal& value, Precision unit, bool day_is_point, std::int64_t shift) {
   const std::int64_t low = calendar::local_millis(earliest(value)) + shift;
-  if (calendar::effective(value.precision) == Precision::millisecond) return {low, low};
+  const Precision own =
+      unit == Precision::millisecond ? value.precision : calendar::effective(value.precision);
+  if (own == Precision::millisecond) return {low, low};
   const std::int64_t high = calendar::local_millis(latest(value)) + shift;
   return {low, day_is_point ? high - (millis_per_day - 1) : high};
 }
@@ -69,8 +72,8 @@ std::optional<Uncertain> duration_between(const Temporal& a, const Temporal& b, 
                                           std::int16_t default_offset, Points points) {
   if (!can_answer(a, b, unit)) return std::nullopt;
   const bool days = points == Points::days && days_or_coarser(unit);
-  const Range from = range_of(a, days, shift_of(a, b, default_offset));
-  const Range to = range_of(b, days, shift_of(b, a, default_offset));
+  const Range from = range_of(a, unit, days, shift_of(a, b, default_offset));
+  const Range to = range_of(b, unit, days, shift_of(b, a, default_offset));
   return Uncertain{periods(from.high, to.low, unit), periods(from.low, to.high, unit)};
 }
 
@@ -78,8 +81,8 @@ std::optional<Uncertain> difference_between(const Temporal& a, const Temporal& b
                                             std::int16_t default_offset) {
   if (!can_answer(a, b, unit)) return std::nullopt;
   const bool as_written = days_or_coarser(unit);
-  const Range from = range_of(a, false, as_written ? 0 : shift_of(a, b, default_offset));
-  const Range to = range_of(b, false, as_written ? 0 : shift_of(b, a, default_offset));
+  const Range from = range_of(a, unit, false, as_written ? 0 : shift_of(a, b, default_offset));
+  const Range to = range_of(b, unit, false, as_written ? 0 : shift_of(b, a, default_offset));
   return Uncertain{index_of(to.low, unit) - index_of(from.high, unit),
                    index_of(to.high, unit) - index_of(from.low, unit)};
 }

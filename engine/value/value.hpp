@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory_resource>
 #include <span>
 #include <string_view>
@@ -50,6 +53,8 @@ class Value {
   static Value decimal(const Decimal& value);
   /// A view: `text` must live in the arena (see make_string).
   static Value string(std::string_view text);
+  /// Are two Strings the same? Looks at the texts only when both are long and begin alike.
+  friend bool same_string(const Value& a, const Value& b);
   static Value date(const Temporal& value);
   static Value date_time(const Temporal& value);
   static Value time(const Temporal& value);
@@ -92,13 +97,15 @@ class Value {
 
  private:
   void measure(std::span<const Value> parts);
+  void keep_beginning(std::string_view text);
+  static constexpr std::size_t kept_beginning = 16;
 
   Kind kind_ = Kind::null;
   std::uint8_t scale_ = 0;
   std::uint16_t depth_ = 0;
   std::uint32_t size_ = 0;
   const void* pointer_ = nullptr;
-  std::uint64_t low_;
+  std::uint64_t low_;  ///< of a string the first sixteen bytes are here, filled up with zeroes
   std::uint64_t high_;
 };
 static_assert(sizeof(Value) == 32);
@@ -138,7 +145,27 @@ inline Value Value::string(std::string_view text) {
   result.kind_ = Kind::string;
   result.pointer_ = text.data();
   result.size_ = static_cast<std::uint32_t>(text.size());
+  result.keep_beginning(text);
   return result;
+}
+
+inline void Value::keep_beginning(std::string_view text) {
+  constexpr std::size_t half = kept_beginning / 2;
+  if (text.size() >= kept_beginning) {
+    std::memcpy(&low_, text.data(), half);
+    std::memcpy(&high_, text.data() + half, half);
+    return;
+  }
+  std::array<char, kept_beginning> filled{};
+  std::copy(text.begin(), text.end(), filled.begin());
+  std::memcpy(&low_, filled.data(), half);
+  std::memcpy(&high_, filled.data() + half, half);
+}
+
+inline bool same_string(const Value& a, const Value& b) {
+  const auto differ = (a.low_ ^ b.low_) | (a.high_ ^ b.high_) | (a.size_ ^ b.size_);
+  if (differ != 0) return false;
+  return a.size_ <= Value::kept_beginning || a.as_string() == b.as_string();
 }
 
 inline Value Value::quantity(const Decimal& value, const Unit& unit) {

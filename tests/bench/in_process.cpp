@@ -7,10 +7,9 @@ namespace bench {
 
 namespace {
 
-palpate::AssessOptions brief_options() {
+palpate::AssessOptions without_digest() {
   palpate::AssessOptions options;
-  options.explain = options.questions = options.programme = false;
-  options.findings = options.each_flag = options.digest = false;
+  options.digest = false;
   return options;
 }
 
@@ -21,11 +20,10 @@ InProcess::InProcess(const palpate::Engine& engine)
       adapter_(palpate::intake::make_json_adapter()),
       renderer_(palpate::rendering::make_json_renderer({}, engine.rule_set)),
       brief_(engine.rule_set),
-      scratch_(engine) {}
+      scratch_(engine),
+      group_(engine, without_digest()) {}
 
-const palpate::Report& InProcess::assess(std::string_view record,
-                                         const palpate::AssessOptions& options) {
-  const auto done = palpate::assess(engine_, *adapter_, record, options, scratch_, report_);
+const palpate::Report& InProcess::checked(const palpate::Result<void>& done) {
   if (!done) {
     std::fprintf(stderr, "the engine gave up: %s\n", done.error().message.c_str());
     std::exit(1);
@@ -33,16 +31,22 @@ const palpate::Report& InProcess::assess(std::string_view record,
   return report_;
 }
 
-const palpate::Report& InProcess::brief(std::string_view record) {
-  return assess(record, brief_options());
+std::size_t InProcess::assess_group(std::span<const std::string_view> records) {
+  group_.begin();
+  for (std::size_t i = 0; i < records.size() && !group_.full(); ++i) {
+    group_.add(*adapter_, records[i]);
+  }
+  group_.settle();
+  return group_.size();
 }
 
-void InProcess::append_brief(std::string_view record, std::string& out) {
-  brief_.append(brief(record), out);
+const palpate::Report& InProcess::report_of(std::size_t i) {
+  return checked(group_.report(i, *adapter_, report_));
 }
 
 void InProcess::append_full(std::string_view record, std::string& out) {
-  renderer_->append(assess(record, {}), out);
+  renderer_->append(checked(palpate::assess(engine_, *adapter_, record, {}, scratch_, report_)),
+                    out);
 }
 
 }  // namespace bench

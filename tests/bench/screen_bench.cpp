@@ -104,10 +104,10 @@ void by_hand(const Lines& lines) {
 void in_brief(const Setup& setup, const Lines& lines) {
   bench::InProcess palpate(*setup.engine);
   std::string out;
-  for (const auto line : lines.all()) {
-    palpate.append_brief(line, out);
+  palpate.in_brief(lines.all(), [&](std::size_t, const palpate::Report& report) {
+    palpate.append_brief(report, out);
     drain(out);
-  }
+  });
 }
 
 void in_full(const Setup& setup, const Lines& lines) {
@@ -119,24 +119,19 @@ void in_full(const Setup& setup, const Lines& lines) {
   }
 }
 
-hand_written::Tri tri_of(palpate::triage::FlagStatus status) {
-  switch (status) {
-    case palpate::triage::FlagStatus::absent:
-      return hand_written::Tri::no;
-    case palpate::triage::FlagStatus::undetermined:
-      return hand_written::Tri::unknown;
-    case palpate::triage::FlagStatus::present:
-      return hand_written::Tri::yes;
-  }
-  return hand_written::Tri::unknown;
+std::vector<hand_written::Tri> statuses_of(const palpate::Report& report) {
+  std::vector<hand_written::Tri> out(report.rule_set->red_flags.size(), hand_written::Tri::no);
+  for (const auto flag : report.triage.present) out[flag] = hand_written::Tri::yes;
+  for (const auto flag : report.triage.undetermined) out[flag] = hand_written::Tri::unknown;
+  return out;
 }
 
 bool agree(const hand_written::Answer& answer, const palpate::Report& report) {
-  const auto& flags = report.triage.flags;
+  const auto statuses = statuses_of(report);
   const auto bounds = hand_written::bounds_of(answer);
-  return report.valid && flags.size() == answer.conditions.size() &&
-         std::equal(flags.begin(), flags.end(), answer.conditions.begin(),
-                    [](const auto& flag, auto tri) { return tri_of(flag.status) == tri; }) &&
+  return report.valid &&
+         std::equal(statuses.begin(), statuses.end(), answer.conditions.begin(),
+                    answer.conditions.end()) &&
          bounds.at_least == report.triage.disposition.at_least &&
          bounds.at_most == report.triage.disposition.at_most && answer.id == report.assessment_id;
 }
@@ -147,16 +142,15 @@ bool check_answers(const Setup& setup, const Lines& lines) {
   simdjson::ondemand::parser parser;
   std::size_t differences = 0;
   std::size_t statuses[3] = {};
-  for (std::size_t i = 0; i < lines.all().size(); ++i) {
+  palpate.in_brief(lines.all(), [&](std::size_t i, const palpate::Report& report) {
     hand_written::Answer answer;
-    const auto line = lines.all()[i];
-    const bool read = hand_written::decide(parser, lines.padded(line), answer);
-    if (read && agree(answer, palpate.brief(line))) {
+    const bool read = hand_written::decide(parser, lines.padded(lines.all()[i]), answer);
+    if (read && agree(answer, report)) {
       for (const auto tri : answer.conditions) ++statuses[static_cast<std::size_t>(tri)];
     } else if (++differences <= differences_shown) {
       std::fprintf(stderr, "line %zu: yardstick B and palpate differ\n", i + 1);
     }
-  }
+  });
   if (differences > 0) std::fprintf(stderr, "%zu records differ\n", differences);
   std::printf("  B and palpate agree on %zu records: %zu present, %zu absent, %zu undetermined\n",
               lines.all().size() - differences, statuses[2], statuses[0], statuses[1]);

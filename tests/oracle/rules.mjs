@@ -157,11 +157,6 @@ export const rules = [
     when: (d) => among('=', '!=')(d) && d.operandTypes[0].startsWith('List') && isNull(d.theirs),
   },
   {
-    id: 'seconds-are-decimals',
-    engines: ['reference', 'execution'],
-    when: (d) => between(d) && d.cause.includes('millisecond') && is(d.theirs, 'interval'),
-  },
-  {
     id: 'integer-overflow',
     engines: ['reference', 'execution'],
     when: (d) =>

@@ -28,6 +28,7 @@ bool has_parts(const Type& type) {
     case Type::Kind::choice:
     case Type::Kind::any:
     case Type::Kind::ratio:
+    case Type::Kind::code:
     case Type::Kind::concept_:
       return true;
     default:
@@ -111,13 +112,19 @@ class MonotoneCheck {
     return whole;
   }
 
-  /// Of structures a record may hold some parts and leave others out; the fields of a tuple have
-  /// slots of their own.
+  /// Of what has an inside a record may hold some parts and leave others open; the fields of a
+  /// tuple have slots of their own.
   Unknown slot(const Node& node) const {
     const Type& type = program_.type(node);
-    const Type& held = type.is(Type::Kind::list) ? type.element() : type;
-    const bool structured = held.is(Type::Kind::tuple) || held.is(Type::Kind::named);
-    return structured ? static_cast<Unknown>(whole | parts) : whole;
+    const bool open_inside = has_parts(type) && !known_inside(node.payload);
+    return open_inside ? static_cast<Unknown>(whole | parts) : whole;
+  }
+
+  bool known_inside(std::uint32_t slot) const {
+    const auto& elements = program_.schema().elements;
+    return std::any_of(elements.begin(), elements.end(), [slot](const ContextElement& element) {
+      return element.slot == slot && element.known_inside;
+    });
   }
 
   Unknown all_operands(const Node& node) {
@@ -178,20 +185,30 @@ class MonotoneCheck {
     const bool compares_parts =
         (operands & parts) != 0 && (overload.name == "Equal" || overload.name == "NotEqual");
     if (compares_parts) return refuse(node, monotone::structure());
-    if (operands == settled || overload.nulls != NullRule::reads_null || in_interval(node)) {
+    if (operands == settled || overload.nulls != NullRule::reads_null) {
       return spread(operands, node);
     }
-    return refuse(node, monotone::operation(overload.name));
+    if (const auto range = range_asked(node)) {
+      const Unknown known = check(*range);
+      if (known == settled) return spread(operands, node);
+      if (known == parts) return refuse(node, monotone::open_end());
+    }
+    const bool given = (operands & whole) == 0;
+    if (given && overload.name == "Length") return settled;  // nulls count
+    return refuse(node,
+                  given ? monotone::elements(overload.name) : monotone::operation(overload.name));
   }
 
-  /// Membership of a point in an interval reads only a null interval as an answer.
-  bool in_interval(const Node& node) {
+  /// The interval that a point may be in. That asks whether the interval is null, and nothing else
+  /// that may be unknown; an interval made of an open end that is not known yet may turn out to be
+  /// none.
+  std::optional<NodeId> range_asked(const Node& node) const {
     const std::string_view name = program_.overload(node).name;
-    const auto operands = program_.operands(node);
     const bool contains = name == "Contains" || name == "ProperContains";
-    if (!contains && name != "In" && name != "ProperIn") return false;
-    const NodeId range = operands[contains ? 0 : 1];
-    return program_.type(program_.node(range)).is(Type::Kind::interval) && check(range) == settled;
+    if (!contains && name != "In" && name != "ProperIn") return std::nullopt;
+    const NodeId range = program_.operands(node)[contains ? 0 : 1];
+    const bool is_range = program_.type(program_.node(range)).is(Type::Kind::interval);
+    return is_range ? std::optional<NodeId>(range) : std::nullopt;
   }
 
   /// A null bound of a closed end is the end of the range: it must not stand for unknown.

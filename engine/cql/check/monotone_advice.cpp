@@ -52,6 +52,16 @@ Advice operation(std::string_view name) {
           std::string(guard_form)};
 }
 
+Advice elements(std::string_view name) {
+  const bool member = name == "Contains" || name == "In";
+  if (!member && name != "Exists") return operation(name);
+  return {"CQL0400",
+          "'" + std::string(check::spelling(name).symbol) + "' takes an unanswered element for " +
+              (member ? "another one" : "none"),
+          member ? "ask each element: Palpate.AnyOf(list X return all X = …)"
+                 : "ask each element: Palpate.AnyOf(list X return all …)"};
+}
+
 Advice condition() {
   return {"CQL0401", "this condition may be unknown, and unknown would be taken for false",
           "use Palpate.IfKnown(condition, a, b), or join conditions with 'and', 'or', 'implies'"};
@@ -85,6 +95,11 @@ Advice type_test() {
 
 Advice closed_end() {
   return {"CQL0408", "a closed end that may be unknown would be taken for no limit at all",
+          "compare instead: X >= low and X <= high"};
+}
+
+Advice open_end() {
+  return {"CQL0408", "an end of this interval may be unknown",
           "compare instead: X >= low and X <= high"};
 }
 

@@ -13,6 +13,8 @@ struct Advice {
 };
 
 Advice operation(std::string_view name);
+/// The same of a list that is given, whose elements may be unknown.
+Advice elements(std::string_view name);
 Advice condition();
 Advice coalesce();
 Advice filter();
@@ -21,6 +23,7 @@ Advice distinct();
 Advice sort();
 Advice type_test();
 Advice closed_end();
+Advice open_end();
 Advice structure();
 Advice timing();
 Advice left_out();

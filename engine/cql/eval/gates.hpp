@@ -17,7 +17,7 @@ inline Truth contains(const Value& list, const Value& option) {
   for (const auto& item : list.items()) {
     if (item.is_null()) {
       otherwise = Truth::unknown;
-    } else if (item.as_string() == option.as_string()) {
+    } else if (same_string(item, option)) {
       return Truth::yes;
     }
   }
@@ -110,7 +110,7 @@ inline bool is_leaf(const Gate& gate) { return gate.kind >= Gate::Kind::definiti
       return outcome(gate.relation, value.is_null() ? no_value : at);
     }
     case Gate::Kind::text: {
-      const bool same = value.as_string() == constant.as_string();
+      const bool same = same_string(value, constant);
       return outcome(gate.relation, value.is_null() ? no_value : same ? 1 : 0);
     }
     default:

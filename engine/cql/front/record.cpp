@@ -209,17 +209,19 @@ class RecordReader {
     Value::IntervalData data;
     data.low = value(node.at(node.pointer() + "/low"), type.element());
     data.high = value(node.at(node.pointer() + "/high"), type.element());
-    data.low_closed = flag(node, *object, "lowClosed");
-    data.high_closed = flag(node, *object, "highClosed");
+    data.low_closed = closed(node, *object, "lowClosed", data.low);
+    data.high_closed = closed(node, *object, "highClosed", data.high);
     data.point = type.element().kind();
     if (!is_valid_interval(data, {}))
       return expected(node, "an interval that starts before it ends");
     return make_interval(data, arena_);
   }
 
-  bool flag(const DocumentNode& node, const boost::json::object& object, std::string_view name) {
+  /// A closed end without a value is no limit at all: that has to be said.
+  bool closed(const DocumentNode& node, const boost::json::object& object, std::string_view name,
+              const Value& end) {
     const auto* written = object.if_contains(name);
-    if (written == nullptr) return true;
+    if (written == nullptr) return !end.is_null();
     if (const auto* flag = written->if_bool()) return *flag;
     expected(node.at(node.pointer() + "/" + std::string(name)), "true or false");
     return true;

@@ -151,6 +151,9 @@ struct ContextElement {
   std::vector<std::string> options;
   /// Unit that a quantity slot is delivered in (UCUM or calendar keyword); empty: not known.
   std::string unit;
+  /// Is nothing open inside a value once it is given, as in a multiple choice? Otherwise a null
+  /// element of a list, or an open end of an interval without a value, is not known yet.
+  bool known_inside = false;
 };
 /// A class of the data model, of whose instances a record may hold a list: `[Condition]`.
 struct ContextClass {

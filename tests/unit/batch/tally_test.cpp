@@ -8,17 +8,18 @@
 namespace palpate::batch {
 namespace {
 
+using enum triage::FlagStatus;
+
 const ruleset::RuleSet& rules() { return *support::rule_set(support::knee); }
 
 triage::Triage triage_of(std::vector<triage::FlagStatus> statuses) {
   triage::Triage triage;
   for (std::uint32_t i = 0; i < statuses.size(); ++i) {
-    triage.flags.push_back({i, statuses[i], {}, {}});
+    if (statuses[i] == present) triage.present.push_back(i);
+    if (statuses[i] == undetermined) triage.undetermined.push_back(i);
   }
   return triage;
 }
-
-using enum triage::FlagStatus;
 
 TEST(TallyTest, AScreenedRecordIsCountedByLevelFlagAndMissingItem) {
   Tally tally(rules());
@@ -32,9 +33,13 @@ TEST(TallyTest, AScreenedRecordIsCountedByLevelFlagAndMissingItem) {
   EXPECT_EQ(tally.levels, (std::vector<std::uint64_t>{0, 2, 0, 0}));
   EXPECT_EQ(tally.complete, 1U);
   EXPECT_EQ(tally.contradictory, 1U);
-  EXPECT_EQ(tally.flags[0], (std::array<std::uint64_t, 3>{2, 0, 0}));
-  EXPECT_EQ(tally.flags[1], (std::array<std::uint64_t, 3>{0, 2, 0}));
-  EXPECT_EQ(tally.flags[2], (std::array<std::uint64_t, 3>{0, 0, 2}));
+  const auto counts = [&](std::size_t flag) {
+    return std::array{tally.with(flag, absent), tally.with(flag, undetermined),
+                      tally.with(flag, present)};
+  };
+  EXPECT_EQ(counts(0), (std::array<std::uint64_t, 3>{2, 0, 0}));
+  EXPECT_EQ(counts(1), (std::array<std::uint64_t, 3>{0, 2, 0}));
+  EXPECT_EQ(counts(2), (std::array<std::uint64_t, 3>{0, 0, 2}));
   EXPECT_EQ(tally.missing[4], 1U);
   EXPECT_EQ(tally.missing[5], 2U);
 }
@@ -56,11 +61,9 @@ Tally any_tally() {
         &tally.not_sampled, &tally.unchanged, &tally.complete, &tally.contradictory}) {
     *number = count();
   }
-  for (auto* list : {&tally.levels, &tally.missing, &tally.quarantined_levels}) {
+  for (auto* list : {&tally.levels, &tally.present, &tally.undetermined, &tally.missing,
+                     &tally.quarantined_levels}) {
     for (auto& number : *list) number = count();
-  }
-  for (auto& statuses : tally.flags) {
-    for (auto& number : statuses) number = count();
   }
   return tally;
 }

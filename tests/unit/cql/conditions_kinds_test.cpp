@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cql/eval/condition_lanes.hpp"
 #include "cql/eval/conditions.hpp"
 #include "random_conditions.hpp"
 #include "value/print.hpp"
@@ -72,12 +73,25 @@ class Twin {
     conditions_ = std::make_unique<Conditions>(program_, std::span(&definition_, 1));
     scratch_ = std::make_unique<Scratch>(program_);
     run_ = std::make_unique<ConditionRun>(*conditions_, *scratch_);
+    const ConditionId all = 0;
+    lanes_ = std::make_unique<ConditionLanes>(*conditions_, std::span(&all, 1),
+                                              std::span<const std::uint32_t>());
   }
   bool usable() const { return run_ != nullptr; }
 
   void begin(const std::vector<Value>& slots) {
     scratch_->begin({slots, *parse_date_time("2026-01-15T12:00:00.000Z")});
     run_->begin(slots);
+    lanes_->begin();
+    lanes_->add(slots, *scratch_);
+    lanes_->settle();
+  }
+  /// As a lane has it; what is left to the network, as the network has it.
+  std::string lane() {
+    if ((lanes_->undecided() & 1U) != 0) return network();
+    const auto truth = lanes_->truth(0);
+    if ((truth.unknown() & 1U) != 0) return "null";
+    return (truth.yes & 1U) != 0 ? "true" : "false";
   }
   std::string network() {
     const auto truth = run_->of(0);
@@ -103,6 +117,7 @@ class Twin {
   std::unique_ptr<Conditions> conditions_;
   std::unique_ptr<Scratch> scratch_;
   std::unique_ptr<ConditionRun> run_;
+  std::unique_ptr<ConditionLanes> lanes_;
 };
 
 /// What each slot may hold, among it what an intake never gives but a derivation can.
@@ -169,6 +184,8 @@ void compare(const std::string& condition, std::size_t slot, std::size_t other) 
       slots[other] = second;
       twin.begin(slots);
       ASSERT_EQ(twin.network(), twin.machine())
+          << condition << " of " << to_cql(slots[slot]) << ", " << to_cql(slots[other]);
+      ASSERT_EQ(twin.lane(), twin.machine())
           << condition << " of " << to_cql(slots[slot]) << ", " << to_cql(slots[other]);
     }
   }

@@ -368,7 +368,12 @@ class Application {
  private:
   static ContextSchema schema(const Overload& overload) {
     ContextSchema schema;
-    schema.slot_count = static_cast<std::uint32_t>(overload.operands.size());
+    for (std::size_t i = 0; i < overload.operands.size(); ++i) {
+      ContextElement element;
+      element.slot = schema.slot_count++;
+      element.known_inside = true;
+      schema.elements.push_back(std::move(element));
+    }
     return schema;
   }
   NodeId add(NodeKind kind, std::uint32_t payload, const std::vector<NodeId>& operands,

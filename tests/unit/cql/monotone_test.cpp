@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "cql/program/shipped_function.hpp"
+#include "ruleset/rule_set.hpp"
 #include "support.hpp"
 
 namespace palpate::cql::testing {
@@ -94,6 +96,138 @@ TEST(Monotone, AGuardOnAListSaysNothingOfItsElements) {
   EXPECT_NE(monotone("define L: {Assessment.bladder, true}\n"
                      "define R: if L is null then null else L contains true\n"),
             "");
+}
+
+/// What the check says of `condition` over a record with a list whose elements may be null, as a
+/// model of cql/front has them, and an interval that may be open.
+std::string over_open_lists(const std::string& condition) {
+  const Type integer = Type::simple(Type::Kind::integer);
+  const Type boolean = Type::simple(Type::Kind::boolean);
+  CompileInput input = library_input(
+      "library Test\nusing Ward\ninclude Palpate\ncontext Record\ndefine R: " + condition + "\n");
+  input.libraries.push_back(ruleset::palpate_library());
+  input.schema.model = "Ward";
+  input.schema.context = "Record";
+  const auto add = [&input](std::string name, Type type) {
+    ContextElement element;
+    element.name = std::move(name);
+    element.type = std::move(type);
+    element.slot = input.schema.slot_count++;
+    input.schema.elements.push_back(std::move(element));
+  };
+  add("scores", Type::list(integer));
+  add("more", Type::list(integer));
+  add("signs", Type::list(boolean));
+  add("words", Type::list(Type::simple(Type::Kind::string)));
+  add("nested", Type::list(Type::list(integer)));
+  add("spells", Type::list(Type::interval(integer)));
+  add("range", Type::interval(integer));
+  const Compilation compiled = compile(input);
+  if (!compiled.program) return lines(compiled.diagnostics);
+  const DefinitionId roots[] = {0};
+  Diagnostics diagnostics;
+  check_monotone(*compiled.program, roots, shipped_library, diagnostics);
+  return lines(diagnostics);
+}
+
+/// `condition` where the lists are given, so that only their elements may still be unknown.
+std::string where_given(const std::string& condition) {
+  return over_open_lists(
+      "if Record.scores is null or Record.more is null or Record.signs is null or "
+      "Record.words is null or Record.nested is null or Record.spells is null or "
+      "Record.range is null then null else " +
+      condition);
+}
+
+// {1, null} holds one element that nobody knows: what leaves it out, or takes it for another one,
+// says now what its value may deny.
+TEST(Monotone, AnUnknownElementOfAGivenListIsNotAnAbsentOne) {
+  for (const std::string condition : {
+           "Record.scores contains 3",
+           "3 in Record.scores",
+           "Record.scores includes {3}",
+           "{3} included in Record.scores",
+           "Record.scores properly includes {3}",
+           "{3} properly included in Record.scores",
+           "Record.scores properly includes 3",
+           "3 properly included in Record.scores",
+           "exists Record.scores",
+           "exists (Record.scores X where X > 2)",
+           "exists ({3} Y with Record.scores X such that X = Y)",
+           "exists ({3} Y without Record.scores X such that X = Y)",
+           "exists (Record.scores union {3})",
+           "exists (Record.scores except {3})",
+           "exists (Record.scores intersect {3})",
+           "First(distinct Record.scores) = 3",
+           "First(flatten Record.nested) = 3",
+           "exists First(Record.nested)",
+           "First(Record.scores X return X + 1) = 3",
+           "First(Record.scores X sort desc) = 3",
+           "IndexOf(Record.scores, 3) = 1",
+           "(Record.scores X aggregate T starting 0: Coalesce(X, T)) = 3",
+           "(Record.scores X aggregate distinct T starting 0: T + X) = 3",
+           "Count(Record.scores) > 1",
+           "Sum(Record.scores) > 3",
+           "Product(Record.scores) > 3",
+           "Min(Record.scores) > 3",
+           "Max(Record.scores) > 3",
+           "Avg(Record.scores) > 3",
+           "Median(Record.scores) > 3",
+           "Mode(Record.scores) = 3",
+           "GeometricMean(Record.scores) > 3",
+           "StdDev(Record.scores) > 3",
+           "Variance(Record.scores) > 3",
+           "PopulationStdDev(Record.scores) > 3",
+           "PopulationVariance(Record.scores) > 3",
+           "AllTrue(Record.signs)",
+           "AnyTrue(Record.signs)",
+           "Combine(Record.words) = 'a'",
+           "Coalesce(Record.scores) = 3",
+           "Record.scores = Record.more",
+           "Record.scores != Record.more",
+           "Record.scores ~ Record.more",
+           "exists collapse Record.spells",
+           "exists expand Record.spells per 1",
+           "3 in Record.range",
+           "Record.range contains 3",
+           "Record.range ~ Interval[1, 3]",
+           "Record.range = Interval[1, 3]",
+       }) {
+    EXPECT_NE(where_given(condition), "") << condition << " was let pass";
+  }
+}
+
+TEST(Monotone, WhatKeepsAnUnknownElementUnknownIsAllowed) {
+  for (const std::string condition : {
+           "First(Record.scores) > 2",
+           "Last(Record.scores) > 2",
+           "Record.scores[1] > 2",
+           "Length(Record.scores) > 2",
+           "(singleton from Record.scores) > 2",
+           "First(Tail(Record.scores)) > 2",
+           "First(Record.scores X return all X + 1) = 3",
+           "(Record.scores X aggregate T starting 0: T + X) = 3",
+           "Palpate.AnyOf(Record.scores X return all X > 2)",
+           "Palpate.AllOf(Record.scores X return all X > 2)",
+           "Palpate.AtLeast(2, Record.signs)",
+           "Palpate.Has(Record.words, 'leg')",
+           "Palpate.HasAny(Record.words, {'leg', 'back'})",
+           "start of Record.range > 2",
+       }) {
+    EXPECT_EQ(where_given(condition), "") << condition;
+  }
+}
+
+TEST(Monotone, SaysThatAnElementMayBeUnknown) {
+  EXPECT_EQ(where_given("Record.scores contains 3"),
+            "CQL0400 'contains' takes an unanswered element for another one; help: ask each "
+            "element: Palpate.AnyOf(list X return all X = …)\n");
+  EXPECT_EQ(where_given("exists Record.scores"),
+            "CQL0400 'exists' takes an unanswered element for none; help: ask each element: "
+            "Palpate.AnyOf(list X return all …)\n");
+  EXPECT_EQ(where_given("3 in Record.range"),
+            "CQL0408 an end of this interval may be unknown; help: compare instead: X >= low and X "
+            "<= high\n");
 }
 
 TEST(Monotone, FollowsDefinitionsAndFunctions) {

@@ -24,6 +24,7 @@ inline ContextSchema schema() {
     element.name = std::move(name);
     element.type = std::move(type);
     element.slot = out.slot_count;
+    element.known_inside = !options.empty();
     element.options = std::move(options);
     out.elements.push_back(std::move(element));
     out.slot_count += slots;
@@ -33,6 +34,7 @@ inline ContextSchema schema() {
   add("n", Type::simple(Type::Kind::integer), 1);
   add("l", Type::list(Type::simple(Type::Kind::string)), 1, {"x", "y"});
   add("s", Type::tuple({{"left", boolean}, {"right", boolean}}), 2);
+  add("m", Type::list(Type::simple(Type::Kind::integer)), 1);
   return out;
 }
 
@@ -138,7 +140,7 @@ class Generator {
       ".allTrue()", ".anyTrue()", ".allFalse()",         ".anyFalse()", ".isDistinct()",
       ".empty()",   ".first()",   ".supersetOf({true})", "[0]",         ".exists($this)"};
   const std::vector<std::string> slots{"Assessment.a", "Assessment.b", "Assessment.n",
-                                       "Assessment.l"};
+                                       "Assessment.l", "Assessment.m"};
   const std::vector<std::string> atoms{"Assessment.a",
                                        "Assessment.b",
                                        "Assessment.s.left",
@@ -163,24 +165,45 @@ class Generator {
                                        "(Assessment.s is null)",
                                        "(Max({Assessment.n, 3}) > 3)",
                                        "(Sum({Assessment.n, 3}) > 3)",
+                                       "(Assessment.m contains 3)",
+                                       "(3 in Assessment.m)",
+                                       "exists (Assessment.m X where X > 2)",
+                                       "(Count(Assessment.m) > 1)",
+                                       "(Length(Assessment.m) > 1)",
+                                       "(Sum(Assessment.m) > 3)",
+                                       "(Max(Assessment.m) > 2)",
+                                       "(Assessment.m[1] > 2)",
+                                       "(Last(Assessment.m) = 3)",
+                                       "(First(Tail(Assessment.m)) = 3)",
+                                       "(Assessment.m = {1, 3})",
+                                       "Palpate.AnyOf(Assessment.m X return all X > 2)",
+                                       "Palpate.AllOf(Assessment.m X return all X > 2)",
                                        "true",
                                        "null"};
 };
 
-/// Every partial record, each with the records that answer one more question.
+/// Every partial record, each with the records that answer one more question. The list `m` is in
+/// none of them, or in all ways: of it an element may still be open when the list is given.
 class Records {
  public:
-  Records() {
+  enum class OpenList : std::uint8_t { left_out, given };
+  explicit Records(OpenList open_list = OpenList::left_out) {
     const auto x = make_string("x", arena_);
     const auto y = make_string("y", arena_);
     const Value both[] = {x, y};
+    const Value half[] = {Value::integer(1), Value()};
+    const Value less[] = {Value::integer(1), Value::integer(1)};
+    const Value more[] = {Value::integer(1), Value::integer(3)};
     const std::vector<Value> boolean{Value(), Value::boolean(false), Value::boolean(true)};
-    domains_ = {boolean,
-                boolean,
-                {Value(), Value::integer(1), Value::integer(3), Value::integer(9)},
-                {Value(), make_list(std::span(&x, 1), arena_), make_list(both, arena_)},
-                boolean,
-                boolean};
+    domains_ = {
+        boolean,
+        boolean,
+        {Value(), Value::integer(1), Value::integer(3), Value::integer(9)},
+        {Value(), make_list(std::span(&x, 1), arena_), make_list(both, arena_)},
+        boolean,
+        boolean,
+        {Value(), make_list(half, arena_), make_list(less, arena_), make_list(more, arena_)}};
+    if (open_list == OpenList::left_out) domains_.back().resize(1);
     for (std::size_t count = 1, slot = 0; slot < domains_.size(); ++slot) {
       strides_.push_back(count);
       count *= domains_[slot].size();
@@ -200,9 +223,12 @@ class Records {
   std::vector<std::size_t> refinements(std::size_t index) const {
     std::vector<std::size_t> out;
     for (std::size_t slot = 0; slot < domains_.size(); ++slot) {
-      if (digit(index, slot) != 0) continue;
-      for (std::size_t d = 1; d < domains_[slot].size(); ++d)
-        out.push_back(index + d * strides_[slot]);
+      const std::size_t now = digit(index, slot);
+      const bool half_known = slot + 1 == domains_.size() && now == 1;
+      if (now != 0 && !half_known) continue;
+      for (std::size_t d = now + 1; d < domains_[slot].size(); ++d) {
+        out.push_back(index + (d - now) * strides_[slot]);
+      }
     }
     return out;
   }

@@ -48,6 +48,7 @@ inline ContextSchema intake() {
     element.slot = schema.slot_count;
     element.options = std::move(options);
     element.unit = std::move(unit);
+    element.known_inside = true;
     schema.slot_count += element.type.is(Type::Kind::tuple)
                              ? static_cast<std::uint32_t>(element.type.elements().size())
                              : 1U;

@@ -150,6 +150,21 @@ TEST(Record, WhatIsLeftOutIsNull) {
   EXPECT_EQ(desk.value("Patient.knee.right"), "true");
 }
 
+TEST(Record, AnEndOfAnIntervalThatIsLeftOutIsUnknownAndNotWithoutLimit) {
+  const auto range = [](std::string_view text) {
+    Diagnostics diagnostics;
+    const auto schema = read_model(
+        json(R"({"context": "R", "elements": {"r": "Interval<Integer>"}})"), diagnostics);
+    std::pmr::monotonic_buffer_resource arena;
+    const auto slots = read_record(schema, json("{\"r\": " + std::string(text) + "}"), arena);
+    return slots ? to_cql((*slots)[0]) : slots.error().message;
+  };
+  EXPECT_EQ(range(R"({"low": 1})"), "Interval[1, null)");
+  EXPECT_EQ(range(R"({"low": null, "high": 5})"), "Interval(null, 5]");
+  EXPECT_EQ(range(R"({"low": 1, "high": null, "highClosed": true})"), "Interval[1, null]");
+  EXPECT_EQ(range(R"({"low": 1, "highClosed": false})"), "Interval[1, null)");
+}
+
 TEST(Record, QuantitiesComeInTheUnitOfTheirElement) {
   Desk desk(R"({"weight": {"value": 500, "unit": "g"}})");
   EXPECT_EQ(desk.value("Patient.weight"), "0.5 'kg'");
