@@ -269,6 +269,7 @@ void Build::check_all() {
     error(*units_[place->library], "CQL0297", place->span,
           "the type of this has more than " + std::to_string(largest_type) + " parts");
   }
+  prepare_patterns();
   if (input_->warn_unused) warn_unused();
   warn_decided_conditions();
 }

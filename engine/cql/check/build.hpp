@@ -45,6 +45,7 @@ class Build {
   ProgramBuilder& builder() { return builder_; }
   const ContextSchema& schema() const { return input_->schema; }
   const Promotions& promotions() const { return input_->promotions; }
+  bool list_traversal() const { return input_->list_traversal; }
   std::span<const ExternalConstant> constants() const { return input_->constants; }
   LibraryUnit* find_library(std::string_view name);
   std::vector<std::string_view> library_names() const;
@@ -94,6 +95,7 @@ class Build {
   const std::string* find_override(const ParameterEntry& entry);
   void check_overrides_known();
   void check_external_constants();
+  void prepare_patterns();
   void warn_unused();
   void warn_decided_conditions();
   bool is_written(NodeId constant) const;

@@ -82,7 +82,10 @@ std::vector<FunctionEntry*> Checker::functions_named(const LibraryUnit& library,
 Typed Checker::call(const ast::Expression& expression) {
   const std::string& name = expression.text;
   if (!expression.source) {
+    // In what a method reads as, names are those of CQL's operators only.
+    if (reading_ != nullptr) return apply(name, check_each(expression.operands), expression);
     const auto candidates = functions_named(*unit_, name, false);
+    if (candidates.empty() && is_function(name)) return function(expression);
     std::vector<Typed> arguments = check_each(expression.operands);
     if (!candidates.empty()) return call_user(candidates, std::move(arguments), expression);
     return call_operator(expression, std::move(arguments));
@@ -99,12 +102,14 @@ Typed Checker::call(const ast::Expression& expression) {
     const auto more = functions_named(*library, name, true);
     candidates.insert(candidates.end(), more.begin(), more.end());
   }
-  if (candidates.empty() && is_iteration(expression)) return iteration(expression);
-  std::vector<Typed> arguments = check_each(expression.operands);
-  if (source.kind == ast::Expression::Kind::identifier && source.text == "System" &&
-      find_local("System") == nullptr && unit_->find("System") == nullptr) {
-    return call_operator(expression, std::move(arguments));
+  const bool system = source.kind == ast::Expression::Kind::identifier && source.text == "System" &&
+                      find_local("System") == nullptr && unit_->find("System") == nullptr;
+  if (candidates.empty() && !system) {
+    if (is_iteration(expression)) return iteration(expression);
+    if (is_method(name)) return method(expression);
   }
+  std::vector<Typed> arguments = check_each(expression.operands);
+  if (system) return call_operator(expression, std::move(arguments));
   arguments.insert(arguments.begin(), check(source));
   if (!candidates.empty()) return call_user(candidates, std::move(arguments), expression);
   return call_operator(expression, std::move(arguments));
@@ -231,6 +236,10 @@ Typed Checker::unknown_function(const ast::Expression& expression, const Library
   if (&in == unit_) {
     const auto operators = OperatorTable::standard().callable_names();
     names.insert(names.end(), operators.begin(), operators.end());
+    if (expression.source) {
+      const auto methods = method_names();
+      names.insert(names.end(), methods.begin(), methods.end());
+    }
   }
   const std::string where =
       &in == unit_ ? "there is no function '" : "library '" + in.name + "' has no function '";

@@ -9,17 +9,23 @@
 namespace palpate::cql::check {
 
 Typed Checker::fail(std::string code, Span span, std::string message, std::string suggestion) {
-  build_->error(*unit_, std::move(code), span, std::move(message), std::move(suggestion));
+  if (reading_ != nullptr && !reading_->cql.empty() && suggestion.empty()) {
+    suggestion = "it reads as " + std::string(reading_->cql);
+  }
+  build_->error(*unit_, std::move(code), place(span).span, std::move(message),
+                std::move(suggestion));
   return {};
 }
 
+Typed Checker::too_deep(Span span) {
+  return fail("CQL0299", span,
+              "expressions and definitions are nested too deeply (more than " +
+                  std::to_string(limits::cql_depth) + " levels)",
+              "give a part of it a name of its own");
+}
+
 Typed Checker::check(const ast::Expression& expression) {
-  if (build_->nesting() >= limits::cql_depth) {
-    return fail("CQL0299", expression.span,
-                "expressions and definitions are nested too deeply (more than " +
-                    std::to_string(limits::cql_depth) + " levels)",
-                "give a part of it a name of its own");
-  }
+  if (build_->nesting() >= limits::cql_depth) return too_deep(expression.span);
   ++build_->nesting();
   const Typed result = dispatch(expression);
   --build_->nesting();
@@ -107,7 +113,7 @@ Typed Checker::expect(const Typed& expression, const Type& wanted, Span span,
 std::uint32_t Checker::add_local(const std::string& name, const Type& type) {
   const std::uint32_t index = frame_size();
   local_elements_.push_back(nullptr);
-  scope_.push_back({name, index, type, false});
+  scope_.push_back({name, index, type, false, no_id});
   return index;
 }
 
@@ -145,6 +151,7 @@ std::optional<Type> Checker::named_type(const ast::TypeSpecifier& specifier) {
   const std::string& name = specifier.name.text;
   const ContextSchema& schema = build_->schema();
   const bool bare = !specifier.qualifier;
+  if (reading_ != nullptr && reading_->type && name == "T") return reading_->type;
   const auto [type, known] = system_type(name);
   if (known && (bare || specifier.qualifier->text == "System")) return type;
   const ContextClass* found = schema.find_class(name);

@@ -32,13 +32,23 @@ class Checker {
     std::string name;
     std::uint32_t index = 0;
     Type type;
-    bool fields = false;  ///< a sort clause: the element's fields are names, too
+    bool fields = false;        ///< a sort clause: the element's fields are names, too
+    NodeId stands_for = no_id;  ///< no local at all, but a name for this node
+  };
+  /// While CQL that a method reads as is checked: where the method was called, and the type T.
+  struct PlaceOfReading {
+    Span span;
+    std::string_view cql;
+    std::optional<Type> type;
   };
 
   Typed dispatch(const ast::Expression& expression);
   std::optional<Type> named_type(const ast::TypeSpecifier& specifier);
-  Place place(Span span) const { return {unit_->index, span}; }
+  Place place(Span span) const {
+    return {unit_->index, reading_ == nullptr ? span : reading_->span};
+  }
   Typed fail(std::string code, Span span, std::string message, std::string suggestion = {});
+  Typed too_deep(Span span);
   Emitter& emitter() { return build_->emitter(); }
   Arena& arena() { return build_->builder().arena(); }
   std::vector<Typed> check_each(std::span<const ast::ExpressionPtr> expressions);
@@ -67,6 +77,9 @@ class Checker {
   Typed element_value(const ContextElement& element, Span span);
   /// False where the record is not in context (reported).
   bool require_context(Span span);
+  static bool has_fields(const Type& type) {
+    return type.is(Type::Kind::tuple) || type.is(Type::Kind::named);
+  }
   Typed property_of(const Typed& owner, std::string_view name, Span whole, Span name_span);
   Typed field_of_tuple(const Typed& owner, std::string_view name, Span whole, Span name_span);
   LibraryUnit* library_alias(const ast::Expression& expression) const;
@@ -76,6 +89,7 @@ class Checker {
   const ContextElement* element_of(const Typed& expression) const;
   const ContextElement* element_of_slot(std::uint32_t slot) const;
   const ContextElement* element_of_field(const Node& property) const;
+  NodeId selected_by(const Node& query) const;
   void check_options(std::span<const Typed> operands, std::span<const Span> spans);
   void check_option(const ContextElement& element, const Value& value, Span span);
   const Unit* unit_of(const Typed& expression);
@@ -116,6 +130,9 @@ class Checker {
   Typed coalesce(std::vector<Typed> operands, const ast::Expression& expression);
   /// `body` over `value`, which runs once however often the body names it.
   Typed bind_once(const Typed& value, Span span, const std::function<Typed(const Typed&)>& body);
+  /// The same with the value in scope as `name`, and its fields as names.
+  Typed bind(const Typed& value, const std::string& name, Span span,
+             const std::function<Typed(const Typed&)>& body);
   Type common_of(std::span<const Typed> results) const;
 
   // selectors.cpp
@@ -160,18 +177,43 @@ class Checker {
   bool query_filters(const ast::Query& query, QueryPlan& plan);
   Typed query_result(const ast::Query& query, QueryPlan& plan, std::span<const Typed> sources,
                      Span span);
-  Typed query_aggregate(const ast::Query& query, QueryPlan& plan);
+  Typed query_aggregate(const ast::Query& query, QueryPlan& plan, std::size_t outer_scope);
+  /// One step a row, with the total in scope as $total and as `name`.
+  Typed aggregated(QueryPlan& plan, const std::string& name, const std::optional<Typed>& starting,
+                   const ast::Expression& clause);
   bool query_sort(const ast::Query& query, QueryPlan& plan, const Type& element);
   std::optional<QueryPlan::Source> open_source(const ast::Query::Source& source, Typed& alias);
 
   // methods.cpp
   static bool is_iteration(const ast::Expression& call);
   Typed iteration(const ast::Expression& expression);
+  /// A query over a list to be, and its element, which is in scope under a name.
+  struct Rows {
+    QueryPlan plan;
+    Typed element;
+  };
+  Typed iterated(Rows rows, const std::optional<Typed>& starting,
+                 const ast::Expression& expression);
+  Rows rows_of(const Typed& list, const std::string& name, Span span);
+  Typed traversed(const Typed& list, std::string_view name, Span whole, Span name_span);
   Typed selected(QueryPlan plan, const Typed& value, Span span);
-  Typed tested(QueryPlan plan, const Typed& self, const Typed& test,
-               const ast::Expression& expression);
+  Typed tested(Rows rows, const Typed& test, const ast::Expression& expression);
   /// An operator that takes these operands.
   Typed call_standard(std::string_view name, std::span<const Typed> operands, Span span);
+
+  // fhirpath.cpp
+  static bool is_method(std::string_view name);
+  static bool is_function(std::string_view name);
+  static std::vector<std::string_view> method_names();
+  Typed method(const ast::Expression& expression);
+  Typed method_of(const Typed& owner, std::string_view cql, bool of_type,
+                  const ast::Expression& expression);
+  Typed function(const ast::Expression& expression);
+  /// False where the call has another number of arguments (reported).
+  bool takes(std::size_t count, const ast::Expression& expression);
+  std::optional<Type> type_argument(const ast::Expression& expression);
+  Typed read_as(std::string_view cql, std::span<const Typed> operands, Span span,
+                std::optional<Type> type = std::nullopt);
 
   // retrieve.cpp
   Typed retrieve(const ast::Expression& expression);
@@ -186,6 +228,7 @@ class Checker {
   LibraryUnit* unit_;
   std::string_view context_;
   std::vector<Local> scope_;
+  const PlaceOfReading* reading_ = nullptr;
   std::vector<const ContextElement*> local_elements_;  ///< by index: what an alias ranges over
 };
 

@@ -47,6 +47,9 @@ struct CompileInput {
   /// there; without it, none may be asked for its codes.
   std::shared_ptr<const Terminology> terminology;
   Promotions promotions;
+  /// `list.name` goes through the list. CQL has it so, and lets tools refuse it: who writes it may
+  /// have taken the list for one value.
+  bool list_traversal = true;
   std::vector<ExternalConstant> constants;
   /// What `define function F(…) returns T: external` of a library runs as: `name` is
   /// "Library.F", `signature` has the declared types as CQL writes them ("Integer, String ->

@@ -39,16 +39,24 @@ Typed Checker::bind_once(const Typed& value, Span span,
       kind == NodeKind::definition) {
     return body(value);
   }
+  return bind(value, {}, span, body);
+}
+
+Typed Checker::bind(const Typed& value, const std::string& name, Span span,
+                    const std::function<Typed(const Typed&)>& body) {
   QueryPlan plan;
   plan.singleton = true;
   const Typed once =
       emitter().constant(Value::boolean(true), Type::simple(Type::Kind::boolean), place(span));
   plan.sources.push_back({once.node, add_local({}, once.type), false});
   scope_.pop_back();
-  plan.lets.push_back({value.node, add_local({}, value.type)});
+  plan.lets.push_back({value.node, add_local(name, value.type)});
+  scope_.back().fields = !name.empty() && has_fields(value.type);
   const Typed bound = local(scope_.back(), span);
-  scope_.pop_back();
+  const std::size_t outer_scope = scope_.size() - 1;
+  if (name.empty()) scope_.pop_back();
   const Typed result = body(bound);
+  scope_.resize(outer_scope);
   if (!result.ok()) return {};
   plan.returns = result.node;
   return emitter().query(std::move(plan), result.type, place(span));

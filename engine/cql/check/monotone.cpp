@@ -376,12 +376,26 @@ class MonotoneCheck {
     must_be_settled(clause.such_that, monotone::filter());
   }
 
+  /// A path through a list, or .select(): nobody wrote the condition that leaves nulls out.
+  bool leaves_nulls_out(const Node& query, const QueryPlan& plan) const {
+    if (plan.where == no_id || plan.lets.empty()) return false;
+    const Node& where = program_.node(plan.where);
+    if (where.span != query.span || where.kind != NodeKind::operation) return false;
+    const auto operands = program_.operands(where);
+    const auto subject =
+        operands.empty() ? std::nullopt : asked_for_null(program_.node(operands[0]));
+    return subject && program_.node(*subject).kind == NodeKind::local;
+  }
+
   Unknown query(const Node& node) {
     const QueryPlan& plan = program_.query(node);
     Unknown sources = settled;
     for (const QueryPlan::Source& source : plan.sources) sources |= open(source).list;
     for (const QueryPlan::Let& let : plan.lets) frame_.locals[let.local] = check(let.expression);
     for (const QueryPlan::Relationship& clause : plan.relationships) relationship(clause);
+    if (leaves_nulls_out(node, plan) && frame_.locals[plan.lets.back().local] != settled) {
+      return refuse(node, monotone::left_out());
+    }
     must_be_settled(plan.where, monotone::filter());
     const Unknown element = plan.aggregate ? aggregate(plan) : check(plan.returns);
     if ((plan.distinct && element != settled) || (plan.aggregate_distinct && sources != settled)) {

@@ -113,4 +113,9 @@ Advice timing() {
           "ask first: if X is null then null else …, or compare dates: A <= B + 3 days"};
 }
 
+Advice left_out() {
+  return {"CQL0411", "what is unanswered of an element would be left out of this list",
+          "keep it: X E return all E.name"};
+}
+
 }  // namespace palpate::cql::monotone

@@ -26,5 +26,6 @@ Advice closed_end();
 Advice open_end();
 Advice structure();
 Advice timing();
+Advice left_out();
 
 }  // namespace palpate::cql::monotone

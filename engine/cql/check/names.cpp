@@ -18,6 +18,7 @@ const Checker::Local* Checker::find_local(std::string_view name) const {
 }
 
 Typed Checker::local(const Local& found, Span span) {
+  if (found.stands_for != no_id) return {found.stands_for, found.type};
   return emitter().node(NodeKind::local, found.index, {}, found.type, place(span));
 }
 
@@ -121,7 +122,12 @@ Typed Checker::unknown_name(const ast::Expression& expression) {
     suggestion = "include it: include " + library->name +
                  (version.empty() ? std::string() : " version '" + version + "'");
   }
-  if (expression.text == "$this" || expression.text == "$index" || expression.text == "$total") {
+  if (expression.text == "$index") {
+    return fail("CQL0217", expression.span,
+                "'$index' has no meaning outside .where(), .select(), .exists(), .all() and "
+                ".aggregate()");
+  }
+  if (expression.text == "$this" || expression.text == "$total") {
     return fail("CQL0217", expression.span,
                 "'" + expression.text + "' has no meaning outside a query");
   }
@@ -218,6 +224,7 @@ Typed Checker::property_of(const Typed& owner, std::string_view name, Span whole
     if (*kind == PropertyKind::low || *kind == PropertyKind::high) type = owner.type.element();
     return emitter().node(NodeKind::property, 0, {&owner, 1}, type, place(whole), as_flags(*kind));
   }
+  if (owner.type.is(Type::Kind::list)) return traversed(owner, name, whole, name_span);
   const bool dynamic = is_null_type(owner.type) || owner.type.is(Type::Kind::any) ||
                        owner.type.is(Type::Kind::choice);
   if (!dynamic) return field_of_tuple(owner, name, whole, name_span);

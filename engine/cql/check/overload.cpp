@@ -96,7 +96,9 @@ struct Entry {
   Spelling spelling;
 };
 
-constexpr std::array<Entry, 41> spellings = {{
+constexpr std::array<Entry, 43> spellings = {{
+    {"SingletonFrom", {"singleton from", ""}},
+    {"Flatten", {"flatten", ""}},
     {"Add", {"+", "add"}},
     {"Subtract", {"-", "subtract"}},
     {"Multiply", {"*", "multiply"}},

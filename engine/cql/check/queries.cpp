@@ -14,7 +14,7 @@ Typed Checker::query(const ast::Expression& expression) {
   std::vector<Typed> sources;
   Typed result;
   if (query_sources(tree, plan, sources) && query_filters(tree, plan)) {
-    result = tree.aggregate ? query_aggregate(tree, plan)
+    result = tree.aggregate ? query_aggregate(tree, plan, outer_scope)
                             : query_result(tree, plan, sources, expression.span);
   }
   scope_.resize(outer_scope);
@@ -120,25 +120,35 @@ Typed Checker::query_result(const ast::Query& query, QueryPlan& plan,
   return result;
 }
 
-Typed Checker::query_aggregate(const ast::Query& query, QueryPlan& plan) {
+Typed Checker::query_aggregate(const ast::Query& query, QueryPlan& plan, std::size_t outer_scope) {
   const ast::Query::Aggregate& clause = *query.aggregate;
-  plan.aggregate = true;
   plan.aggregate_distinct = clause.distinct;
-  Typed starting;
+  std::optional<Typed> starting;
   if (clause.starting) {
+    // It stands before the first row: there is none that an alias could mean.
+    const auto rows = scope_.begin() + static_cast<std::ptrdiff_t>(outer_scope);
+    const std::vector<Local> aliases(rows, scope_.end());
+    scope_.resize(outer_scope);
     starting = check(*clause.starting);
-    if (!starting.ok()) return {};
+    scope_.insert(scope_.end(), aliases.begin(), aliases.end());
   }
-  const bool untyped = !clause.starting || is_null_type(starting.type);
-  plan.total_local = add_local(clause.name.text, untyped ? Type() : starting.type);
+  return aggregated(plan, clause.name.text, starting, *clause.expression);
+}
+
+Typed Checker::aggregated(QueryPlan& plan, const std::string& name,
+                          const std::optional<Typed>& starting, const ast::Expression& clause) {
+  plan.aggregate = true;
+  if (starting && !starting->ok()) return {};
+  const bool untyped = !starting || is_null_type(starting->type);
+  plan.total_local = add_local(name, untyped ? Type() : starting->type);
   Local total = scope_.back();
   total.name = "$total";
   scope_.push_back(total);
-  Typed step = check(*clause.expression);
+  Typed step = check(clause);
   if (!step.ok()) return {};
   if (!untyped) {
-    step = expect(step, starting.type, clause.expression->span, "the result of 'aggregate'");
-    plan.starting = starting.node;
+    step = expect(step, starting->type, clause.span, "the result of 'aggregate'");
+    plan.starting = starting->node;
   }
   plan.step = step.node;
   return step;
@@ -148,7 +158,7 @@ bool Checker::query_sort(const ast::Query& query, QueryPlan& plan, const Type& e
   if (query.sort.empty()) return true;
   const std::size_t outer_scope = scope_.size();
   plan.sort_local = add_local("$this", element);
-  scope_.back().fields = element.is(Type::Kind::tuple) || element.is(Type::Kind::named);
+  scope_.back().fields = has_fields(element);
   const Typed self = local(scope_.back(), query.sort_span);
   bool ok = true;
   for (const ast::Query::SortItem& item : query.sort) {

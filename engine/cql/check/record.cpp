@@ -70,19 +70,37 @@ const ContextElement* Checker::element_of_slot(std::uint32_t slot) const {
   return found == elements.end() ? nullptr : &*found;
 }
 
-// Followed through aliases and through definitions that only name an element.
+// What a path through a list selects, or a query that returns the last of its lets.
+NodeId Checker::selected_by(const Node& query) const {
+  const Program& program = build_->builder().program();
+  const QueryPlan& plan = program.query(query);
+  if (plan.lets.empty() || plan.returns == no_id) return no_id;
+  const Node& result = program.node(plan.returns);
+  const bool returned = result.kind == NodeKind::local && result.payload == plan.lets.back().local;
+  return returned ? plan.lets.back().expression : no_id;
+}
+
+// Followed through aliases, paths and definitions that only name an element.
 const ContextElement* Checker::element_of(const Typed& expression) const {
   const Program& program = build_->builder().program();
+  bool in_this_frame = true;
   NodeId id = expression.node;
   while (id != no_id) {
     const Node& node = program.node(id);
     if (node.kind == NodeKind::slot) return element_of_slot(node.payload);
     if (node.kind == NodeKind::property) return element_of_field(node);
     if (node.kind == NodeKind::local) {
-      return node.payload < local_elements_.size() ? local_elements_[node.payload] : nullptr;
+      const bool known = in_this_frame && node.payload < local_elements_.size();
+      return known ? local_elements_[node.payload] : nullptr;
     }
-    if (node.kind != NodeKind::definition) return nullptr;
-    id = program.definition(node.payload).root;
+    if (node.kind == NodeKind::query) {
+      id = selected_by(node);
+    } else if (node.kind == NodeKind::definition) {
+      id = program.definition(node.payload).root;
+      in_this_frame = false;
+    } else {
+      return nullptr;
+    }
   }
   return nullptr;
 }

@@ -49,8 +49,10 @@ const ContextClass* Checker::retrieved_class(const ast::Expression& expression) 
   }
   const ast::Expression* context = expression.comparand.get();
   if (context != nullptr && context->text != schema.context) {
-    return refuse(context->span, "records other than '" + schema.context + "' are not at hand",
-                  "leave out '" + context->text + " ->'");
+    return refuse(context->span,
+                  "'" + context->text + "' would be another record than '" + schema.context +
+                      "', and only that one is at hand",
+                  "give the model of '" + schema.context + "' the elements that are needed of it");
   }
   const auto& name = expression.type->name.text;
   const auto& qualifier = expression.type->qualifier;
@@ -150,15 +152,13 @@ Typed Checker::has_code(const Typed& code, const Typed& terms, const ast::Expres
 
 Typed Checker::any_of(const Typed& list, Span span,
                       const std::function<Typed(const Typed&)>& test) {
-  QueryPlan plan;
-  plan.sources.push_back({list.node, add_local({}, list.type.element()), true});
-  const Typed element = local(scope_.back(), span);
-  const Typed passes = test(element);
+  Rows rows = rows_of(list, {}, span);
+  const Typed passes = test(rows.element);
   scope_.pop_back();
   if (!passes.ok()) return {};
-  plan.where = passes.node;
-  plan.returns = element.node;
-  const Typed found = emitter().query(std::move(plan), list.type, place(span));
+  rows.plan.where = passes.node;
+  rows.plan.returns = rows.element.node;
+  const Typed found = emitter().query(std::move(rows.plan), list.type, place(span));
   return found.ok() ? call_standard("Exists", {&found, 1}, span) : Typed{};
 }
 

@@ -239,7 +239,9 @@ Value Machine::apply(const Node& node, const OverloadDeclaration& overload,
                      std::span<const Value> operands) {
   count_walk(operands);
   if (!step()) return Value();
-  return overload.function({operands, node.precision, session_, program_->type(node)});
+  const bool has_pattern = node.flags == operation_has_pattern;
+  return overload.function({operands, node.precision, session_, program_->type(node),
+                            has_pattern ? program_->pattern(node) : nullptr});
 }
 
 Value Machine::conjunction(const Node& node) {

@@ -64,6 +64,7 @@ class Machine {
   Value query(const Node& node);
   bool open_source(const QueryPlan::Source& source, std::span<const Value>& items);
   bool row_passes(const QueryPlan& plan);
+  void set_index(const QueryPlan& plan, std::size_t index);
   bool related(const QueryPlan::Relationship& relationship);
   void run_rows(QueryRun& run);
   void take_row(QueryRun& run);

@@ -48,6 +48,11 @@ Value Machine::query(const Node& node) {
   return plan.aggregate ? aggregate_rows(run) : finish_rows(run);
 }
 
+void Machine::set_index(const QueryPlan& plan, std::size_t index) {
+  if (plan.index_local == no_id) return;
+  local(plan.index_local) = Value::integer(static_cast<std::int32_t>(index));
+}
+
 void Machine::run_rows(QueryRun& run) {
   for (const auto& items : run.sources) {
     if (items.empty()) return;
@@ -57,6 +62,7 @@ void Machine::run_rows(QueryRun& run) {
     for (std::size_t i = 0; i < position.size(); ++i) {
       local(run.plan.sources[i].local) = run.sources[i][position[i]];
     }
+    set_index(run.plan, position.front());
     if (row_passes(run.plan)) take_row(run);
     std::size_t turn = position.size();
     while (turn > 0 && ++position[turn - 1] == run.sources[turn - 1].size()) {
@@ -112,8 +118,10 @@ Value Machine::aggregate_rows(QueryRun& run) {
   const QueryPlan& plan = run.plan;
   if (plan.aggregate_distinct) distinct_values(run.kept);
   Value total = plan.starting == no_id ? Value() : evaluate(plan.starting);
+  std::size_t index = 0;
   for (const Value& row : run.kept) {
     if (!step()) return Value();
+    set_index(plan, index++);
     const std::span<const Value> values = row.items();
     for (std::size_t i = 0; i < values.size(); ++i) local(plan.sources[i].local) = values[i];
     for (const QueryPlan::Let& let : plan.lets) local(let.local) = evaluate(let.expression);

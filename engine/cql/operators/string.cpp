@@ -124,6 +124,38 @@ Value split(const Invocation& call) {
   return make_list(parts, call.session.arena());
 }
 
+/// All of `pattern` in `whole`; an empty pattern stands around every character.
+std::string replaced(std::string_view whole, std::string_view pattern, std::string_view by) {
+  std::string out;
+  if (pattern.empty()) out += by;
+  while (!whole.empty() && out.size() <= limits::cql_string_bytes) {
+    const std::size_t found = pattern.empty() ? text::first_length(whole) : whole.find(pattern);
+    if (found == std::string_view::npos) break;
+    out.append(whole.substr(0, found)).append(by);
+    whole.remove_prefix(found + pattern.size());
+  }
+  return out.append(whole);
+}
+
+Value replace(const Invocation& call) {
+  return text::result(replaced(string_at(call, 0), string_at(call, 1), string_at(call, 2)),
+                      call.session);
+}
+
+Value to_chars(const Invocation& call) {
+  std::vector<Value> characters;
+  for (std::string_view rest = string_at(call, 0); !rest.empty();) {
+    if (characters.size() >= limits::cql_list_length) {
+      call.session.fail("toChars: the list is longer than the limit");
+      return Value();
+    }
+    const std::size_t length = text::first_length(rest);
+    characters.push_back(Value::string(rest.substr(0, length)));
+    rest.remove_prefix(length);
+  }
+  return make_list(characters, call.session.arena());
+}
+
 /// A start at the end is out of range, except that an empty string may be read from 0.
 std::optional<std::size_t> start_of(const Invocation& call) {
   const std::string_view whole = string_at(call, 0);
@@ -162,16 +194,18 @@ constexpr OverloadDeclaration declarations[] = {
      "lastpositionof"},
     {"Length", "String -> Integer", null_in, length, true, "length"},
     {"Lower", "String -> String", null_in, lower, true, "lower"},
-    {"Matches", test, null_in, pattern::matches, true, "matches"},
+    {"Matches", test, null_in, pattern::matches, true, "matches", false, 1},
     {"PositionOf", "String, String -> Integer", null_in, position_of, true, "positionof"},
+    {"Replace", "String, String, String -> String", null_in, replace, false, "replace"},
     {"ReplaceMatches", "String, String, String -> String", null_in, pattern::replace_matches, true,
-     "replacematches"},
+     "replacematches", false, 1},
     {"Split", "String, String -> List<String>", reads, split, true, "split"},
     {"SplitOnMatches", "String, String -> List<String>", null_in, pattern::split_on_matches, true,
-     "splitonmatches"},
+     "splitonmatches", false, 1},
     {"StartsWith", test, null_in, starts_with, true, "startswith"},
     {"Substring", "String, Integer -> String", null_in, substring, true, "substring"},
     {"Substring", "String, Integer, Integer -> String", null_in, substring, true, "substring"},
+    {"ToChars", "String -> List<String>", null_in, to_chars, false, "tochars"},
     {"Upper", "String -> String", null_in, upper, true, "upper"},
 };
 

@@ -19,16 +19,13 @@ re2::RE2::Options options() {
   return all;
 }
 
-/// Null, with the evaluation failed, when the pattern is too long or not one of RE2's.
-std::unique_ptr<const re2::RE2> compile(std::string_view pattern, Session& session) {
-  if (pattern.size() > limits::cql_pattern_bytes) {
-    session.fail("a regular expression is longer than the limit of 4096 bytes");
-    return nullptr;
-  }
-  auto compiled =
-      std::make_unique<const re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options());
-  if (compiled->ok()) return compiled;
-  session.fail("a regular expression cannot be read: " + compiled->error());
+/// The regular expression of a call: the Program's, else one for this call alone. Null, with the
+/// evaluation failed, when it cannot be read.
+std::shared_ptr<const re2::RE2> pattern_of(const Invocation& call) {
+  if (call.pattern != nullptr) return {std::shared_ptr<const re2::RE2>(), call.pattern};
+  const auto compiled = compile(call.operands[1].as_string());
+  if (compiled) return *compiled;
+  call.session.fail(compiled.error().message);
   return nullptr;
 }
 
@@ -138,15 +135,26 @@ std::string replaced(std::string_view text, Matches& match, const Substitution& 
 
 }  // namespace
 
+Result<std::shared_ptr<const re2::RE2>> compile(std::string_view pattern) {
+  if (pattern.size() > limits::cql_pattern_bytes) {
+    return Error{Error::Code::bad_input,
+                 "a regular expression is longer than the limit of 4096 bytes"};
+  }
+  auto compiled =
+      std::make_shared<const re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options());
+  if (compiled->ok()) return std::shared_ptr<const re2::RE2>(std::move(compiled));
+  return Error{Error::Code::bad_input, "a regular expression cannot be read: " + compiled->error()};
+}
+
 Value matches(const Invocation& call) {
-  const auto compiled = compile(call.operands[1].as_string(), call.session);
+  const auto compiled = pattern_of(call);
   if (!compiled) return Value();
   return Value::boolean(Matches(*compiled, call.operands[0].as_string()).next());
 }
 
 Value replace_matches(const Invocation& call) {
   const std::string_view text = call.operands[0].as_string();
-  const auto compiled = compile(call.operands[1].as_string(), call.session);
+  const auto compiled = pattern_of(call);
   if (!compiled) return Value();
   Matches match(*compiled, text);
   Substitution substitution;
@@ -159,7 +167,7 @@ Value replace_matches(const Invocation& call) {
 
 Value split_on_matches(const Invocation& call) {
   const std::string_view text = call.operands[0].as_string();
-  const auto compiled = compile(call.operands[1].as_string(), call.session);
+  const auto compiled = pattern_of(call);
   if (!compiled) return Value();
   std::vector<Value> parts;
   std::size_t from = 0;

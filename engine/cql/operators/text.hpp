@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "cql/program/operation.hpp"
 
 /// Text as code points: CQL counts characters, our strings are UTF-8. Input is well-formed (intake
@@ -29,6 +31,9 @@ Value result(std::string_view utf8, Session& session);
 
 /// Regular expressions (string_pattern.cpp), with RE2's syntax: no back references, no lookaround.
 namespace palpate::cql::pattern {
+
+/// An error, with the reason, when the pattern is too long or not one of RE2's.
+Result<std::shared_ptr<const re2::RE2>> compile(std::string_view pattern);
 
 Value matches(const Invocation& call);
 Value replace_matches(const Invocation& call);

@@ -9,6 +9,10 @@
 #include "value/compare.hpp"
 #include "value/value.hpp"
 
+namespace re2 {
+class RE2;
+}
+
 namespace palpate::cql {
 
 class Terminology;
@@ -52,6 +56,8 @@ struct Invocation {
   Precision precision = Precision::none;  ///< as written, else none
   Session& session;
   const Type& result;  ///< static result type, type variables resolved
+  /// The regular expression among the operands, compiled, where it is known to the Program.
+  const re2::RE2* pattern = nullptr;
 };
 using OperatorFunction = Value (*)(const Invocation&);
 
@@ -73,6 +79,7 @@ struct OverloadDeclaration {
   bool callable = false;                ///< may be called by name: Abs(x)
   std::string_view anchor;              ///< of the CQL reference, "abs"
   bool takes_precision = false;
+  std::uint8_t pattern = 0;  ///< which operand is a regular expression; 0: none is
 };
 
 }  // namespace palpate::cql

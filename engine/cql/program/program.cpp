@@ -102,6 +102,11 @@ void ProgramBuilder::add_parameter(Parameter parameter) {
   program_->parameters_.push_back(std::move(parameter));
 }
 
+void ProgramBuilder::set_pattern(NodeId operation, std::shared_ptr<const re2::RE2> pattern) {
+  program_->patterns_[operation] = std::move(pattern);
+  program_->nodes_[operation].flags = operation_has_pattern;
+}
+
 void ProgramBuilder::set_main_library(std::string name) {
   program_->main_library_ = std::move(name);
 }

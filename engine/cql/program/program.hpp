@@ -67,6 +67,8 @@ inline constexpr std::uint8_t coalesce_elements = 1;
 /// Node::flags of a constant that holds a DateTime without offset: it takes that of the
 /// evaluation time when it is read.
 inline constexpr std::uint8_t constant_needs_offset = 1;
+/// Node::flags of an operation whose regular expression the Program holds compiled.
+inline constexpr std::uint8_t operation_has_pattern = 1;
 
 struct Node {
   NodeKind kind = NodeKind::constant;
@@ -132,8 +134,9 @@ struct QueryPlan {
   NodeId step = no_id;
   std::uint32_t total_local = 0;
   std::vector<SortItem> sort;
-  std::uint32_t sort_local = 0;  ///< $this while sorting
-  bool singleton = false;        ///< no list source: the result is one value
+  std::uint32_t sort_local = 0;       ///< $this while sorting
+  std::uint32_t index_local = no_id;  ///< $index, where something may ask for it
+  bool singleton = false;             ///< no list source: the result is one value
 };
 
 /// A named input of the record that the rules look at ("context Assessment").
@@ -216,6 +219,11 @@ class Program {
     return found == folded_.end() ? id : found->second;
   }
 
+  /// Of an operation with operation_has_pattern. Threads may match with it at the same time.
+  const re2::RE2* pattern(const Node& node) const {
+    return patterns_.find(static_cast<NodeId>(&node - nodes_.data()))->second.get();
+  }
+
   /// The first library that was compiled.
   const std::string& main_library() const { return main_library_; }
   std::span<const Definition> definitions() const { return definitions_; }
@@ -242,6 +250,7 @@ class Program {
   std::vector<Definition> definitions_;
   std::vector<Parameter> parameters_;
   std::unordered_map<NodeId, NodeId> folded_;  // constant → operation
+  std::unordered_map<NodeId, std::shared_ptr<const re2::RE2>> patterns_;
   ContextSchema schema_;
   std::shared_ptr<const Terminology> terminology_;
   std::string main_library_;
@@ -270,6 +279,7 @@ class ProgramBuilder {
   void keep_folded(NodeId constant, NodeId operation) {
     program_->folded_.emplace(constant, operation);
   }
+  void set_pattern(NodeId operation, std::shared_ptr<const re2::RE2> pattern);
   /// The library that `Program::find` searches first.
   void set_main_library(std::string name);
   std::size_t node_count() const { return program_->nodes_.size(); }

@@ -124,12 +124,22 @@ ExpressionPtr Parser::whole_expression() {
   return result;
 }
 
+ast::TypeSpecifierPtr Parser::whole_type() {
+  auto result = type();
+  if (!lost() && !at_end()) fail_expecting("the end of the type");
+  return result;
+}
+
 ast::Library parse_library(SourcePtr source, Diagnostics& diagnostics) {
   return Parser(std::move(source), diagnostics).library();
 }
 
 ExpressionPtr parse_expression(SourcePtr source, Diagnostics& diagnostics) {
   return Parser(std::move(source), diagnostics).whole_expression();
+}
+
+ast::TypeSpecifierPtr parse_type(SourcePtr source, Diagnostics& diagnostics) {
+  return Parser(std::move(source), diagnostics).whole_type();
 }
 
 }  // namespace palpate::cql

@@ -41,6 +41,7 @@ class Parser : private TokenStream {
 
   ast::Library library();
   ast::ExpressionPtr whole_expression();
+  ast::TypeSpecifierPtr whole_type();
 
  private:
   using ExpressionPtr = ast::ExpressionPtr;

@@ -13,4 +13,7 @@ ast::Library parse_library(SourcePtr source, Diagnostics& diagnostics);
 /// Parses one expression that takes up the whole source.
 ast::ExpressionPtr parse_expression(SourcePtr source, Diagnostics& diagnostics);
 
+/// Parses one type specifier that takes up the whole source.
+ast::TypeSpecifierPtr parse_type(SourcePtr source, Diagnostics& diagnostics);
+
 }  // namespace palpate::cql

@@ -264,6 +264,10 @@ ExpressionPtr Parser::retrieve() {
   }
   close("]", opening, filtered ? "" : "':'");
   node->span = since(opening);
+  if (at(".") && !lost()) {
+    fail("CQL0100", here(), "a retrieve takes parentheses before '.'",
+         "write ([" + node->text + (filtered ? ": …" : "") + "]).…");
+  }
   return finish(std::move(node));
 }
 

@@ -161,7 +161,7 @@ TEST(Conditions, SettledAtOnceAreWhatTheyAreOneByOne) {
   testing::Generator generator(11);
   for (int n = 0; n < 3 && !HasFailure(); ++n) {
     std::vector<std::string> conditions;
-    for (int i = 0; i < 60; ++i) conditions.push_back(generator.condition(1 + i % 3));
+    for (int i = 0; i < 80; ++i) conditions.push_back(generator.condition(1 + i % 3));
     ManyConditions many(conditions);
     ASSERT_GT(many.gates(), 100U);
     many.compare(0);

@@ -52,8 +52,8 @@ const std::vector<Row> rows = {
     {"HighBoundary LowBoundary", "", reads, "refused: an unknown precision would be the finest"},
 
     // Strings
-    {"Concatenate EndsWith LastPositionOf Lower Matches PositionOf ReplaceMatches SplitOnMatches "
-     "StartsWith Substring Upper",
+    {"Concatenate EndsWith LastPositionOf Lower Matches PositionOf Replace ReplaceMatches "
+     "SplitOnMatches StartsWith Substring ToChars Upper",
      "", propagates, "allowed: a text made of an unknown one is unknown"},
     {"Length", "String", propagates, "allowed: the length of an unknown text is unknown"},
     {"ConcatenateOrEmpty", "", reads, "refused: '&' reads an unknown text as empty"},

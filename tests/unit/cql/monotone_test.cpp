@@ -241,6 +241,15 @@ TEST(Monotone, FollowsDefinitionsAndFunctions) {
   EXPECT_EQ(monotone(has + "define R: Has({'leg'}, 'leg')\n"), "");
 }
 
+TEST(Monotone, APathThroughAListMayLeaveNothingOut) {
+  EXPECT_EQ(code_of("{Tuple{a: Assessment.age}}.a"), "CQL0411");
+  EXPECT_EQ(code_of("{Tuple{a: {Tuple{b: Assessment.age}}}}.a.b"), "CQL0411");
+  EXPECT_EQ(code_of("({Assessment.age}).select($this + 1)"), "CQL0411");
+  EXPECT_EQ(code_of("{Tuple{a: 1}}.a"), "");
+  EXPECT_EQ(code_of("({Tuple{a: Assessment.age}}) X return all X.a"), "");
+  EXPECT_EQ(code_of("({Tuple{a: {Assessment.age}}}).a"), "CQL0411");
+}
+
 TEST(Monotone, TrustedFunctionsAreNotLookedInto) {
   const std::string_view palpate =
       "library Palpate\ndefine function Has(list List<String>, "

@@ -1,5 +1,5 @@
 // Promotion and demotion of lists and intervals: what the developer's guide defines, and that
-// nothing of it happens unless it is switched on.
+// nothing of it happens unless it is switched on; and of paths through lists, which are on.
 #include <gtest/gtest.h>
 
 #include "support.hpp"
@@ -111,6 +111,20 @@ TEST(Promotions, AreSeenByTheMonotoneCheck) {
     return lines(diagnostics).substr(0, 7);
   };
   EXPECT_EQ(check("R"), "CQL0400");
+}
+
+TEST(ListTraversal, IsOnAsTheLanguageHasIt) {
+  const CompileInput input = library_input("library M\ndefine R: {Tuple{a: 1}, Tuple{a: 2}}.a\n");
+  EXPECT_EQ(evaluate_in(input, "R"), "{1, 2}");
+}
+
+TEST(ListTraversal, CanBeSwitchedOff) {
+  CompileInput input = library_input("library M\ndefine R: {Tuple{a: 1}}.a\n");
+  input.list_traversal = false;
+  EXPECT_EQ(
+      evaluate_in(input, "R"),
+      "CQL0212 List<Tuple{a Integer}> has no element 'a'; help: paths through lists are switched "
+      "off: write X.select(a)\n");
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ class Generator {
 
   std::string condition(int depth) {
     if (depth == 0) return pick(atoms);
-    switch (random_() % 26) {
+    switch (random_() % 31) {
       case 0:
       case 1:
       case 2:
@@ -112,6 +112,21 @@ class Generator {
       case 24:
         return "Palpate.IfKnown(" + condition(depth - 1) + ", " + condition(depth - 1) + ", " +
                condition(depth - 1) + ")";
+      case 25:
+        return "({Tuple{p: " + condition(depth - 1) + "}, Tuple{p: " + condition(depth - 1) +
+               "}}).p" + pick(tests_of_a_list);
+      case 26:
+        return "({" + condition(depth - 1) + ", " + condition(depth - 1) + "})" +
+               pick(tests_of_a_list);
+      case 27:
+        return "({" + condition(depth - 1) + ", " + condition(depth - 1) + "})" +
+               ".aggregate($total or $this, " + condition(depth - 1) + ")";
+      case 28:
+        return "iif(" + condition(depth - 1) + ", " + condition(depth - 1) + ", " +
+               condition(depth - 1) + ")";
+      case 29:
+        return "({" + condition(depth - 1) + ", true}).select($this and $index < 1)" +
+               pick(tests_of_a_list);
       default:
         return pick(atoms);
     }
@@ -121,6 +136,9 @@ class Generator {
   std::string pick(const std::vector<std::string>& from) { return from[random_() % from.size()]; }
 
   std::mt19937 random_;
+  const std::vector<std::string> tests_of_a_list{
+      ".allTrue()", ".anyTrue()", ".allFalse()",         ".anyFalse()", ".isDistinct()",
+      ".empty()",   ".first()",   ".supersetOf({true})", "[0]",         ".exists($this)"};
   const std::vector<std::string> slots{"Assessment.a", "Assessment.b", "Assessment.n",
                                        "Assessment.l", "Assessment.m"};
   const std::vector<std::string> atoms{"Assessment.a",

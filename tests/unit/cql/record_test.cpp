@@ -117,5 +117,19 @@ TEST(Record, ModelAndContextMustBeThoseOfTheSchema) {
   EXPECT_EQ(lines(compile(input).diagnostics).substr(0, 7), "CQL0205");
 }
 
+TEST(Options, AreNotThoseOfAnAliasOfAnotherDefinition) {
+  EXPECT_EQ(diagnose("define Other: ('zz') X let Y: X return Y\n"
+                     "define R: (Assessment.locations) L where Other = 'zz' return L\n"),
+            "");
+}
+
+TEST(Options, AreFollowedThroughWhatAQueryReturns) {
+  EXPECT_EQ(diagnose("define R: ((Assessment.locations) L let Y: L return Y) X where X = 'leg'\n"),
+            "");
+  EXPECT_EQ(diagnose("define R: ((Assessment.locations) L let Y: L return Y) X where X = 'zz'\n")
+                .substr(0, 7),
+            "CQL0250");
+}
+
 }  // namespace
 }  // namespace palpate::cql::testing

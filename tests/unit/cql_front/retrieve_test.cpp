@@ -154,6 +154,26 @@ TEST(Retrieve, IsASourceLikeAnyOther) {
   EXPECT_EQ(value("[Condition] C return all Onset(C)"), "{@2025-01-01, @2024-01-01, @2023-01-01}");
 }
 
+TEST(Retrieve, BeginsAPathInParentheses) {
+  EXPECT_EQ(value("([Condition]).onset"), "{@2025-01-01, @2024-01-01, @2023-01-01}");
+  EXPECT_EQ(value("([Condition]).code.codes.code"), "{'front', 'knee'}");  // the third has none
+  EXPECT_EQ(value("([Condition]).sites.code"), "{'hip', 'back'}");
+  EXPECT_EQ(value("([Condition: \"Knee\"]).sites.code"), "{'hip', 'back'}");
+  EXPECT_EQ(value("([Observation]).grade"), "{}");
+  EXPECT_EQ(value("([Note]).text"), "null");  // no list of notes: nothing is known of their texts
+  EXPECT_EQ(value("([Condition]).cod"),
+            "CQL0212 Condition has no element 'cod'; did you mean 'code'?\n");
+  EXPECT_EQ(value("[Condition].onset"),
+            "CQL0100 a retrieve takes parentheses before '.'; write ([Condition]).…\n");
+  EXPECT_EQ(value("[Condition: \"Knee\"].onset"),
+            "CQL0100 a retrieve takes parentheses before '.'; write ([Condition: …]).…\n");
+}
+
+TEST(Retrieve, ComparesACodeBehindAList) {
+  EXPECT_EQ(onsets("[Condition: sites.code in {'back'}]"), "{@2024-01-01}");
+  EXPECT_EQ(onsets("[Condition: code.codes ~ \"Knee\"]"), "{@2024-01-01}");
+}
+
 TEST(Retrieve, SaysWhatCannotBeRetrieved) {
   EXPECT_EQ(value("[Conditon]"),
             "CQL0291 the data model has no class 'Conditon' to retrieve; did you mean "
@@ -161,8 +181,10 @@ TEST(Retrieve, SaysWhatCannotBeRetrieved) {
   EXPECT_EQ(value("[FHIR.Condition]").substr(0, 7), "CQL0291");
   EXPECT_EQ(value("[Part]"),
             "CQL0291 a record holds no list of 'Part': it is a part of other classes\n");
-  EXPECT_EQ(value("[Mother -> Condition]"),
-            "CQL0291 records other than 'Patient' are not at hand; leave out 'Mother ->'\n");
+  EXPECT_EQ(
+      value("[Mother -> Condition]"),
+      "CQL0291 'Mother' would be another record than 'Patient', and only that one is at hand; "
+      "give the model of 'Patient' the elements that are needed of it\n");
   EXPECT_EQ(value("Patient.Condition"),
             "CQL0211 'Patient' has no element 'Condition'; write [Condition]\n");
   const auto unfiltered = library_with("context Unfiltered define R: [Condition]");
@@ -211,6 +233,9 @@ TEST(Classes, KnowTheOptionsAndUnitsOfTheirElements) {
   EXPECT_EQ(value("[Observation] O where O.weight > 5 'm'", data).substr(0, 7), "CQL0260");
   EXPECT_EQ(value("[Observation] O where O.grade = 'lo'", data),
             "CQL0250 'grade' has no option 'lo'; did you mean 'low'?\n");
+  EXPECT_EQ(value("([Observation]).grade contains 'lo'", data),
+            "CQL0250 'grade' has no option 'lo'; did you mean 'low'?\n");
+  EXPECT_EQ(value("([Observation]).grade contains 'low'", data), "true");
   EXPECT_EQ(value("1", R"({"Observation": [{"grade": "middle"}], "Part": []})"),
             "file.json:1:28: error: 'grade' must be low or high\n"
             "file.json:1:48: error: the model has no element of that name\n");
