@@ -188,8 +188,10 @@ bool OrdinaryReader::take_member(Member member, std::string_view text) {
       return behind;
     }
   }
-  in_order = false;
-  return search(at, expected);
+  const auto* const next = expected;
+  const auto behind = search(at, expected);
+  in_order = expected == next;
+  return behind;
 }
 
 OrdinaryReader::At OrdinaryReader::search(At at, Question*& found) {
@@ -215,21 +217,19 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
   if (at == nullptr) return nullptr;
   if (const auto behind = intake::after(at, '}')) return behind;
   auto* question = questions_.data();
-  bool in_order = true;
-  for (;; ++question) {
+  for (bool in_order = in_order_;; ++question) {
     at = skip_space(at);
-    if (const auto behind = after(at, question->written)) {
-      at = behind;
-      in_order = true;
-    } else {
-      at = find_question(at, question, in_order);
-    }
+    const auto behind = in_order ? after(at, question->written) : nullptr;
+    at = behind != nullptr ? behind : find_question(at, question, in_order);
     if (at == nullptr || question->asked_in == record_) return nullptr;
     question->asked_in = record_;
-    at = read_answer(at, *question, question->slot);
+    at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);
     if (at == nullptr) return nullptr;
     at = skip_space(at);
-    if (*at != ',') return *at == '}' ? at + 1 : nullptr;
+    if (*at != ',') {
+      in_order_ = in_order;
+      return *at == '}' ? at + 1 : nullptr;
+    }
     ++at;
   }
 }

@@ -81,8 +81,8 @@ class OrdinaryReader {
   bool take_member(Member member, std::string_view text);
   bool& seen(Member member) { return members_seen_[static_cast<std::size_t>(member)]; }
   At read_answers(At at);
-  /// Behind the name and colon of a question that is not the one expected, and is put in its place.
-  /// `in_order`: it was so far, and some unanswered ones may have been left out.
+  /// Behind the name and colon of a question that is not known to be the one expected, and is put
+  /// in its place. `in_order`: it was so far, and some unanswered ones may have been left out.
   At find_question(At at, Question*& expected, bool& in_order);
   At search(At at, Question*& found);
   At read_sides(At at, const Question& question);
@@ -112,6 +112,7 @@ class OrdinaryReader {
   std::array<Sought, member_count> member_names_;
   std::array<bool, member_count> members_seen_{};
   std::uint64_t record_ = 0;  ///< counts what has been read
+  bool in_order_ = true;      ///< so came the answers of the last record, to its end
   std::array<Value, most_options> chosen_;
   std::string unescaped_;
   Intake* intake_ = nullptr;  ///< while reading, like the next two
