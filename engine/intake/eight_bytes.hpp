@@ -65,6 +65,13 @@ constexpr Word mask_before(Word found) {
   return (lowest >> 7U) - 1;
 }
 
+/// Of the first eight bytes of a text that ends with a quote, whatever follows it.
+inline std::size_t hash_of_beginning(const char* text) {
+  const auto word = at(text);
+  return static_cast<std::size_t>((word & mask_before(find(word, '"'))) * 0x9E3779B97F4A7C15U >>
+                                  40U);
+}
+
 /// Of the first sixteen bytes of a text that ends with a quote, whatever follows it.
 inline std::size_t hash_until_quote(const char* text) {
   const auto first = at(text);

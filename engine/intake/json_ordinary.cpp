@@ -226,7 +226,7 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
     }
     if (at == nullptr || question->asked_in == record_) return nullptr;
     question->asked_in = record_;
-    at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);
+    at = read_answer(at, *question, question->slot);
     if (at == nullptr) return nullptr;
     at = skip_space(at);
     if (*at != ',') return *at == '}' ? at + 1 : nullptr;
@@ -287,22 +287,28 @@ inline OrdinaryReader::At OrdinaryReader::read_answer(At at, const Question& que
   return nullptr;
 }
 
+namespace {
+
+/// Do the first four bytes of `word` spell `text`? 1 or 0, without a branch.
+inline std::size_t spells(std::uint32_t word, std::string_view text) {
+  std::uint32_t expected = 0;
+  std::memcpy(&expected, text.data(), sizeof expected);
+  return static_cast<std::size_t>(word == expected);
+}
+
+}  // namespace
+
 /// Without a branch on which of the three words it is.
 inline OrdinaryReader::At OrdinaryReader::read_boolean(At at, const Question& question,
                                                        std::uint32_t slot) {
-  const auto word = eight_bytes::at(at);
-  const auto is = [&](std::string_view text, std::size_t size) {
-    std::array<char, eight_bytes::size> filled{};
-    std::copy(text.begin(), text.end(), filled.begin());
-    const auto mask = ~std::uint64_t{0} >> (8 * (eight_bytes::size - size));
-    return static_cast<std::size_t>(((word ^ eight_bytes::at(filled.data())) & mask) == 0);
-  };
-  const auto is_true = is("true", 4);
-  const auto is_null = is("null", 4);
-  const auto is_false = is("false", 5);
+  std::uint32_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  const auto is_true = spells(word, "true");
+  const auto is_null = spells(word, "null");
+  const auto is_false = spells(word, "fals") & static_cast<std::size_t>(at[4] == 'e');
   if ((is_true | is_null | is_false) == 0) return read_instead(at, question, slot);
   slots_[slot] = booleans_[is_true + 2 * is_null];
-  states_[slot] = is_null != 0 ? AnswerState::not_asked : AnswerState::answered;
+  states_[slot] = static_cast<AnswerState>(is_null);
   return at + 4 + is_false;
 }
 
@@ -387,7 +393,7 @@ inline OrdinaryReader::At OrdinaryReader::read_quantity(At at, const Question& q
 inline OrdinaryReader::At OrdinaryReader::read_option(At at, const Question& question,
                                                       const Choice*& choice) const {
   const auto* const table = option_table_.data() + question.table;
-  auto place = eight_bytes::hash_until_quote(at) & question.table_mask;
+  auto place = eight_bytes::hash_of_beginning(at) & question.table_mask;
   for (; table[place] != 0; place = (place + 1) & question.table_mask) {
     choice = &choices_[table[place] - 1];
     if (const auto behind = after(at, choice->written)) return behind;

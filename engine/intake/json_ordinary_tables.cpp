@@ -118,7 +118,7 @@ bool OrdinaryReader::prepare_options(Question& question) {
   for (std::uint32_t i = 0; i < options.size(); ++i) {
     const auto& id = options[i].id;
     known = known && is_plain(id) && id.size() < padding / 2;
-    auto place = eight_bytes::hash_of(id) & (size - 1);
+    auto place = eight_bytes::hash_of_beginning((id + "\"       ").c_str()) & (size - 1);
     while (table[place] != 0) place = (place + 1) & (size - 1);
     choices_.push_back({sought(id + "\""), Value::string(id), i, id == question.item->none_option});
     table[place] = static_cast<std::uint32_t>(choices_.size());

@@ -6,24 +6,13 @@
 
 namespace palpate::triage {
 
-namespace {
-
-bool is_open(const Run& run, std::uint32_t slot) {
-  return run.state.slots[slot].is_null() &&
-         run.state.applicable[run.dictionary().item_of_slot(slot)];
-}
-
-}  // namespace
-
-bool is_must_ask_open(const Run& run) {
-  const auto& slots = run.state.must_ask;
-  return std::any_of(slots.begin(), slots.end(), [&](auto slot) { return is_open(run, slot); });
-}
-
 void find_open_must_ask(Run& run) {
-  const auto& slots = run.state.must_ask;
-  std::copy_if(slots.begin(), slots.end(), std::back_inserter(run.out.open_must_ask),
-               [&](auto slot) { return is_open(run, slot); });
+  const auto& state = run.state;
+  const auto& slots = state.must_ask;
+  std::copy_if(
+      slots.begin(), slots.end(), std::back_inserter(run.out.open_must_ask), [&](auto slot) {
+        return state.slots[slot].is_null() && state.applicable[run.dictionary().item_of_slot(slot)];
+      });
 }
 
 namespace {

@@ -59,17 +59,18 @@ struct TriageGroup::State {
         single(its),
         rules(*its.rule_set),
         dependents(dependents_of(its)),
-        lanes(*rules.conditions, wanted(its), dependent_slots(its)),
+        lanes(*rules.conditions, wanted(its), slots_looked_at(its)),
         present(rules.red_flags.size()),
         undetermined(rules.red_flags.size()),
         waits_for(rules.dictionary->slot_count),
         present_by_level(rules.levels.size()),
         undetermined_by_level(rules.levels.size()),
-        floors(rules.policy.floors.size()) {}
+        floors(rules.policy.floors.size()),
+        plain(rules.derivation_order.empty() && !lanes.asks_machine()) {}
 
   static std::vector<Dependent> dependents_of(const TriageScratch::State& state);
   static std::vector<cql::ConditionId> wanted(const TriageScratch::State& state);
-  static std::vector<std::uint32_t> dependent_slots(const TriageScratch::State& state);
+  static std::vector<std::uint32_t> slots_looked_at(const TriageScratch::State& state);
   void decide_flags();
   void walk();
   Lanes waits_through(intake::Tier tier) const;
@@ -85,7 +86,8 @@ struct TriageGroup::State {
   Triage unused;  ///< what fill_slots() would tell of a record that is left to triage()
   TriageOptions options;
   Lanes alone = 0;  ///< records that have to be triaged alone
-  Lanes open = 0;   ///< those with a must-ask question that is open
+  Lanes open = 0;   ///< those with a must-ask question that is open: it has an answer where it
+                    ///< does not apply
   Lanes any_undetermined = 0;
   Rows present;
   Rows undetermined;
@@ -93,6 +95,7 @@ struct TriageGroup::State {
   std::vector<Lanes> present_by_level;  ///< some flag of that level is
   std::vector<Lanes> undetermined_by_level;
   std::vector<Lanes> floors;  ///< where each acts, whatever the level is
+  bool plain;                 ///< slots are as answered, and the lanes need nothing else
 };
 
 std::vector<Dependent> TriageGroup::State::dependents_of(const TriageScratch::State& state) {
@@ -118,9 +121,10 @@ std::vector<cql::ConditionId> TriageGroup::State::wanted(const TriageScratch::St
   return out;
 }
 
-std::vector<std::uint32_t> TriageGroup::State::dependent_slots(const TriageScratch::State& state) {
+std::vector<std::uint32_t> TriageGroup::State::slots_looked_at(const TriageScratch::State& state) {
   std::vector<std::uint32_t> out;
   for (const auto& each : dependents_of(state)) out.push_back(each.slot);
+  out.insert(out.end(), state.must_ask.begin(), state.must_ask.end());
   return out;
 }
 
@@ -128,23 +132,18 @@ TriageGroup::TriageGroup(TriageScratch& scratch)
     : state_(std::make_unique<State>(scratch, *scratch.state_)) {}
 TriageGroup::~TriageGroup() = default;
 
-void TriageGroup::begin() {
-  state_->lanes.begin();
-  state_->open = 0;
-}
+void TriageGroup::begin() { state_->lanes.begin(); }
 
 std::size_t TriageGroup::size() const { return state_->lanes.size(); }
 
 void TriageGroup::add(const intake::Intake& intake, const std::optional<Temporal>& now) {
   auto& s = *state_;
-  const auto lane = Lanes{1} << s.lanes.size();
-  Run run{intake, s.scratch, s.single, s.rules, now.value_or(Temporal()), s.unused, s.options};
-  const bool ordinary = now && intake.issues.empty() && fill_slots(run, {}) &&
-                        run.conflicting.empty() && s.unused.issues.empty();
+  if (!now || !intake.issues.empty()) return s.lanes.skip();
+  if (s.plain) return s.lanes.add(intake.slots, s.single.cql);
+  Run run{intake, s.scratch, s.single, s.rules, *now, s.unused, s.options};
+  const bool ordinary = fill_slots(run, {}) && run.conflicting.empty() && s.unused.issues.empty();
   s.unused.issues.clear();
-  if (!ordinary) return s.lanes.skip();
-  if (is_must_ask_open(run)) s.open |= lane;
-  s.lanes.add(s.single.slots, s.single.cql);
+  ordinary ? s.lanes.add(s.single.slots, s.single.cql) : s.lanes.skip();
 }
 
 void TriageGroup::settle() {
@@ -154,6 +153,8 @@ void TriageGroup::settle() {
   for (const auto& rule : s.rules.contradictions) {
     s.alone |= s.lanes.truth(s.rules.conditions->find(rule.definition)).yes;
   }
+  s.open = 0;
+  for (const auto slot : s.single.must_ask) s.open |= s.lanes.is_null(slot);
   s.decide_flags();
   s.decide_floors();
   s.present.turn();

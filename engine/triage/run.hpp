@@ -44,7 +44,6 @@ Result<void> evaluate_flags(Run& run);
 /// What one undetermined flag waits for, ascending.
 Result<void> find_waits_for(Run& run, std::uint32_t flag, std::vector<std::uint32_t>& slots);
 void find_open_must_ask(Run& run);
-bool is_must_ask_open(const Run& run);
 void set_bounds(Run& run);
 Result<void> apply_floors(Run& run);
 /// The floor that acts raises the level, if it is not that urgent already.

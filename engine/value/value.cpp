@@ -204,12 +204,6 @@ Uncertain Value::as_uncertain() const {
   return {static_cast<std::int64_t>(low_), static_cast<std::int64_t>(high_)};
 }
 
-std::span<const Value> Value::items() const { return {static_cast<const Value*>(pointer_), size_}; }
-
-const Value::IntervalData& Value::as_interval() const {
-  return *static_cast<const IntervalData*>(pointer_);
-}
-
 const TupleShape& Value::shape() const { return *static_cast<const TupleShape*>(pointer_); }
 
 std::span<const Value> Value::fields() const {

@@ -82,7 +82,7 @@ class Value {
   Temporal as_temporal() const;
   const Unit& unit() const { return *static_cast<const Unit*>(pointer_); }
   Uncertain as_uncertain() const;
-  std::span<const Value> items() const;
+  std::span<const Value> items() const { return {static_cast<const Value*>(pointer_), size_}; }
   const IntervalData& as_interval() const;
   const TupleShape& shape() const;
   std::span<const Value> fields() const;
@@ -162,10 +162,11 @@ inline void Value::keep_beginning(std::string_view text) {
   std::memcpy(&high_, filled.data() + half, half);
 }
 
+// Without a branch on whether they are, for answers cannot be guessed.
 inline bool same_string(const Value& a, const Value& b) {
-  const auto differ = (a.low_ ^ b.low_) | (a.high_ ^ b.high_) | (a.size_ ^ b.size_);
-  if (differ != 0) return false;
-  return a.size_ <= Value::kept_beginning || a.as_string() == b.as_string();
+  bool same = ((a.low_ ^ b.low_) | (a.high_ ^ b.high_) | (a.size_ ^ b.size_)) == 0;
+  if (a.size_ > Value::kept_beginning) same = same && a.as_string() == b.as_string();
+  return same;
 }
 
 inline Value Value::quantity(const Decimal& value, const Unit& unit) {

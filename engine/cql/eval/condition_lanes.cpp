@@ -53,6 +53,12 @@ std::uint8_t boolean_byte(const Value& value) {
                                    static_cast<unsigned>(value.as_boolean()));
 }
 
+/// Of a comparison, or of one `inverted`, where something may be missing.
+TruthLanes compared(Lanes found, bool inverted, Lanes missing) {
+  const auto holds = inverted ? ~found : found;
+  return {holds & ~missing, holds | missing};
+}
+
 TruthLanes gather_booleans(const ByteLanes& bytes) {
   const auto yes = gather(bytes, 0);
   return {yes, yes | ~gather(bytes, 1)};
@@ -97,9 +103,6 @@ ConditionLanes::ConditionLanes(const Conditions& conditions, std::span<const Con
     for (const auto slot : conditions.plain_leaf_slots(gates[leaf.gate])) plan_null(slot);
   }
   for (const auto slot : nulls) plan_null(slot);
-  std::stable_sort(gates_read_.begin(), gates_read_.end(), [&](const auto& a, const auto& b) {
-    return gates[a.gate].kind < gates[b.gate].kind;
-  });
 }
 
 ConditionLanes::Column ConditionLanes::add_column() {
@@ -164,9 +167,13 @@ void ConditionLanes::plan(GateId id) {
     case Gate::Kind::node:
       machine_leaves_.push_back({id, add_column()});
       return;
-    case Gate::Kind::decimal:
     case Gate::Kind::text:
+      texts_read_.push_back({id, add_column(), gate.index, conditions_->constant(gate)});
+      return;
     case Gate::Kind::contains:
+      lists_read_.push_back({id, add_column(), gate.index, conditions_->constant(gate)});
+      return;
+    case Gate::Kind::decimal:
       break;
     default:
       combining_.push_back(id);
@@ -182,6 +189,7 @@ void ConditionLanes::begin() {
 
 void ConditionLanes::add(std::span<const Value> slots, Scratch& scratch) {
   read_slots(slots);
+  read_texts(slots);
   read_gates(slots);
   ask_machine(scratch);
   ++size_;
@@ -209,6 +217,22 @@ void ConditionLanes::read_slots(std::span<const Value> slots) {
   for (const auto& read : integers_read_) {
     bytes[read.column][lane] = static_cast<std::uint8_t>(values[read.slot].kind());
     integers[read.number][lane] = static_cast<std::int32_t>(values[read.slot].as_long());
+  }
+}
+
+void ConditionLanes::read_texts(std::span<const Value> slots) {
+  const auto lane = size_;
+  auto* const bytes = bytes_.data();
+  for (const auto& read : texts_read_) {
+    const auto& value = slots[read.slot];
+    bytes[read.column][lane] =
+        static_cast<std::uint8_t>(static_cast<unsigned>(same_string(value, read.constant)) +
+                                  2 * static_cast<unsigned>(value.is_null()));
+  }
+  for (const auto& read : lists_read_) {
+    const auto& value = slots[read.slot];
+    bytes[read.column][lane] = static_cast<std::uint8_t>(
+        value.is_null() ? Truth::unknown : gates::contains(value, read.constant));
   }
 }
 
@@ -240,6 +264,7 @@ void ConditionLanes::settle() {
     truths_[read.gate] = gather_booleans(bytes_[read.column]);
     nulls_[read.slot] = truths_[read.gate].unknown();
   }
+  settle_texts();
   for (const auto* reads : {&gates_read_, &machine_leaves_}) {
     for (const auto& read : *reads) truths_[read.gate] = gather_truths(bytes_[read.column]);
   }
@@ -266,6 +291,15 @@ void ConditionLanes::settle_integer(const Read& read) {
   }
 }
 
+void ConditionLanes::settle_texts() {
+  for (const auto& read : texts_read_) {
+    const bool inverted = conditions_->gates()[read.gate].relation == Gate::Relation::not_equal;
+    const auto& bytes = bytes_[read.column];
+    truths_[read.gate] = compared(gather(bytes, 0), inverted, gather(bytes, 1));
+  }
+  for (const auto& read : lists_read_) truths_[read.gate] = gather_truths(bytes_[read.column]);
+}
+
 void ConditionLanes::settle_range(const Range& range) {
   ByteLanes inside;
   const auto compare = [&](const auto& number) {
@@ -284,9 +318,7 @@ void ConditionLanes::settle_range(const Range& range) {
   } else {
     compare([&](std::size_t lane) { return of[lane]; });
   }
-  const auto found = gather(inside, 0);
-  const auto holds = range.inverted ? ~found : found;
-  truths_[range.gate] = {holds & ~missing, holds | missing};
+  truths_[range.gate] = compared(gather(inside, 0), range.inverted, missing);
 }
 
 TruthLanes ConditionLanes::combine(const Gate& gate) const {

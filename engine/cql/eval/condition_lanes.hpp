@@ -65,6 +65,13 @@ class ConditionLanes {
     GateId gate = 0;
     Column column = 0;
   };
+  /// A string, or a list of them, and the constant that it is compared with.
+  struct TextRead {
+    GateId gate = 0;
+    Column column = 0;
+    std::uint32_t slot = 0;
+    Value constant;
+  };
   /// An integer, or the difference of two, is in [low, high]; or is not, for `inverted`.
   struct Range {
     GateId gate = 0;
@@ -83,9 +90,11 @@ class ConditionLanes {
   const Read& integer(std::uint32_t slot);
   Column add_column();
   void read_slots(std::span<const Value> slots);
+  void read_texts(std::span<const Value> slots);
   void read_gates(std::span<const Value> slots);
   void ask_machine(Scratch& scratch);
   void settle_integer(const Read& read);
+  void settle_texts();
   void settle_range(const Range& range);
   TruthLanes combine(const Gate& gate) const;
   void wait_under(const Gate& gate, Lanes lanes);
@@ -95,7 +104,9 @@ class ConditionLanes {
   std::vector<Read> booleans_;
   std::vector<Read> integers_read_;
   std::vector<Read> nulls_read_;
-  std::vector<GateRead> gates_read_;  ///< by kind
+  std::vector<TextRead> texts_read_;
+  std::vector<TextRead> lists_read_;
+  std::vector<GateRead> gates_read_;  ///< others
   std::vector<GateRead> machine_leaves_;
   std::vector<Range> ranges_;
   std::vector<GateId> combining_;  ///< ascending: what they stand on comes first

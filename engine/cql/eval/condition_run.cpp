@@ -5,7 +5,6 @@
 #include <iterator>
 #include <limits>
 
-#include "cql/eval/condition_plan.hpp"
 #include "cql/eval/conditions.hpp"
 #include "cql/eval/gates.hpp"
 #include "cql/program/reach.hpp"
@@ -16,23 +15,12 @@ using gates::is_leaf;
 using gates::run;
 using gates::View;
 
-namespace {
-
-/// Of gates: below, sorting them is not worth it.
-constexpr GateId long_stretch = 32;
-
-}  // namespace
-
 ConditionRun::ConditionRun(const Conditions& conditions, Scratch& scratch)
     : conditions_(&conditions),
       scratch_(&scratch),
       truths_(conditions.gates().size(), Truth::unknown),
       affected_(conditions.program().schema().slot_count),
       passed_(conditions.gates().size(), 0) {}
-
-ConditionRun::~ConditionRun() = default;
-ConditionRun::ConditionRun(ConditionRun&&) noexcept = default;
-ConditionRun& ConditionRun::operator=(ConditionRun&&) noexcept = default;
 
 void ConditionRun::begin(std::span<const Value> slots) {
   slots_ = slots;
@@ -42,7 +30,6 @@ void ConditionRun::begin(std::span<const Value> slots) {
 
 bool ConditionRun::settle(ConditionId last) {
   const auto root = conditions_->root(last);
-  if (done_ + long_stretch <= root) settle_by_plan(root + 1);
   const auto* const gates = conditions_->gates().data();
   const View view{slots_.data(), conditions_->constants(), conditions_->operand_list(),
                   truths_.data()};
@@ -50,16 +37,6 @@ bool ConditionRun::settle(ConditionId last) {
     view.truths[done_] = is_leaf(gates[done_]) ? leaf(gates[done_]) : run(gates[done_], view);
   }
   return !failed_;
-}
-
-/// Callers settle the same stretches for every record, so that one plan serves them all.
-void ConditionRun::settle_by_plan(GateId end) {
-  if (!plan_) plan_ = std::make_unique<const ConditionPlan>(*conditions_, done_, end);
-  if (!plan_->is_for(done_, end)) return;
-  for (const auto id : plan_->leaves()) truths_[id] = leaf(conditions_->gates()[id]);
-  plan_->run(
-      {slots_.data(), conditions_->constants(), conditions_->operand_list(), truths_.data()});
-  done_ = end;
 }
 
 Result<Truth> ConditionRun::of(ConditionId condition) {

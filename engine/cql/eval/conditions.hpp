@@ -81,8 +81,6 @@ struct Difference {
   std::int64_t constant = 0;
 };
 
-class ConditionPlan;
-
 /// The network for a list of definitions. Immutable; shared by any number of threads.
 class Conditions {
  public:
@@ -132,9 +130,6 @@ class Conditions {
 class ConditionRun {
  public:
   ConditionRun(const Conditions& conditions, Scratch& scratch);
-  ~ConditionRun();
-  ConditionRun(ConditionRun&&) noexcept;
-  ConditionRun& operator=(ConditionRun&&) noexcept;
 
   /// A new record. `scratch` must have begun it, too. `slots` may be filled in further as long as
   /// no condition asked so far looks at what changes.
@@ -158,7 +153,6 @@ class ConditionRun {
  private:
   Truth leaf(const Gate& gate);
   std::optional<Truth> short_way(const Gate& gate) const;
-  void settle_by_plan(GateId end);
   bool looks_at(const Gate& gate, std::uint32_t slot) const;
   const std::vector<GateId>& affected_by(std::uint32_t slot);
   void wait_at_leaf(const Gate& gate, std::vector<std::uint32_t>& slots,
@@ -171,7 +165,6 @@ class ConditionRun {
   Scratch* scratch_;
   std::span<const Value> slots_;
   std::vector<Truth> truths_;
-  std::unique_ptr<const ConditionPlan> plan_;  ///< of the first long stretch settled at once
   std::vector<std::optional<std::vector<GateId>>> affected_;  ///< by slot; made when first needed
   std::vector<std::uint64_t> passed_;                         ///< a gate's last walk
   std::uint64_t walk_ = 1;
