@@ -137,13 +137,14 @@ std::string replaced(std::string_view text, Matches& match, const Substitution& 
 
 Result<std::shared_ptr<const re2::RE2>> compile(std::string_view pattern) {
   if (pattern.size() > limits::cql_pattern_bytes) {
-    return Error{Error::Code::bad_input,
-                 "a regular expression is longer than the limit of 4096 bytes"};
+    return Error{
+        Error::Code::bad_input, "a regular expression is longer than the limit of 4096 bytes", {}};
   }
   auto compiled =
       std::make_shared<const re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options());
   if (compiled->ok()) return std::shared_ptr<const re2::RE2>(std::move(compiled));
-  return Error{Error::Code::bad_input, "a regular expression cannot be read: " + compiled->error()};
+  return Error{
+      Error::Code::bad_input, "a regular expression cannot be read: " + compiled->error(), {}};
 }
 
 Value matches(const Invocation& call) {
