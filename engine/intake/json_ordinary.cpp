@@ -180,36 +180,30 @@ bool OrdinaryReader::take_member(Member member, std::string_view text) {
   }
 }
 
-[[gnu::noinline]] OrdinaryReader::At OrdinaryReader::find_question(At at, Question*& expected,
-                                                                   bool& in_order) {
+[[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::find_question(At at, Question* expected,
+                                                                      bool in_order) {
   for (std::size_t i = 1; in_order && i < ahead; ++i) {
-    if (const auto behind = after(at, expected[i].written)) {
-      expected += i;
-      return behind;
-    }
+    if (const auto behind = after(at, expected[i].written)) return {behind, expected + i};
   }
-  const auto* const next = expected;
-  const auto behind = search(at, expected);
-  in_order = expected == next;
-  return behind;
+  return search(at);
 }
 
-OrdinaryReader::At OrdinaryReader::search(At at, Question*& found) {
+OrdinaryReader::Found OrdinaryReader::search(At at) {
   const auto mask = table_.size() - 1;
   auto place = eight_bytes::hash_until_quote(at + 1) & mask;
   for (; table_[place] != 0; place = (place + 1) & mask) {
-    found = &questions_[table_[place] - 1];
-    if (const auto behind = after(at, found->written)) return behind;
+    auto* const question = &questions_[table_[place] - 1];
+    if (const auto behind = after(at, question->written)) return {behind, question};
   }
   // Not as it usually stands: with white space before the colon.
   std::string_view name;
   at = read_string(at, name);
-  if (at == nullptr) return nullptr;
+  if (at == nullptr) return {};
   for (place = eight_bytes::hash_of(name) & mask; table_[place] != 0; place = (place + 1) & mask) {
-    found = &questions_[table_[place] - 1];
-    if (found->item->id == name) return intake::after(at, ':');
+    auto* const question = &questions_[table_[place] - 1];
+    if (question->item->id == name) return {intake::after(at, ':'), question};
   }
-  return nullptr;
+  return {};
 }
 
 OrdinaryReader::At OrdinaryReader::read_answers(At at) {
@@ -220,8 +214,16 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
   for (bool in_order = in_order_;; ++question) {
     at = skip_space(at);
     const auto behind = in_order ? after(at, question->written) : nullptr;
-    at = behind != nullptr ? behind : find_question(at, question, in_order);
-    if (at == nullptr || question->asked_in == record_) return nullptr;
+    if (behind != nullptr) {
+      at = behind;
+    } else {
+      const auto found = find_question(at, question, in_order);
+      if (found.behind == nullptr) return nullptr;
+      in_order = found.question >= question && found.question < question + ahead;
+      at = found.behind;
+      question = found.question;
+    }
+    if (question->asked_in == record_) return nullptr;
     question->asked_in = record_;
     at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);
     if (at == nullptr) return nullptr;
@@ -272,6 +274,7 @@ inline OrdinaryReader::At OrdinaryReader::read_answer(At at, const Question& que
     case ItemType::boolean:
       return read_boolean(at, question, slot);
     case ItemType::integer:
+      return read_integer(at, question, slot);
     case ItemType::decimal:
     case ItemType::quantity:
       return read_quantity(at, question, slot);
@@ -368,25 +371,32 @@ inline At read_number(At begin, Number& number) {
 
 }  // namespace
 
+/// Of at most seven digits. What follows them is none of a number that is ordinary: a point, a
+/// comma and whatever else are told apart by what comes next.
+inline OrdinaryReader::At OrdinaryReader::read_integer(At at, const Question& question,
+                                                       std::uint32_t slot) {
+  const auto negative = static_cast<std::int64_t>(*at == '-');
+  const At begin = at + negative;
+  const auto digits = eight_bytes::digits(eight_bytes::at(begin));
+  if (digits.count == 0) return read_instead(at, question, slot);
+  if (digits.count == eight_bytes::size || (digits.count > 1 && *begin == '0')) return nullptr;
+  const auto number = (static_cast<std::int64_t>(digits.number) ^ -negative) + negative;
+  if (number < question.min || number > question.max) return nullptr;
+  answer(slot, Value::integer(static_cast<std::int32_t>(number)));
+  return begin + digits.count;
+}
+
 inline OrdinaryReader::At OrdinaryReader::read_quantity(At at, const Question& question,
                                                         std::uint32_t slot) {
   Number number;
   const auto behind = read_number(at, number);
   if (behind == nullptr) return read_instead(at, question, slot);
-  const auto counted = question.type == ItemType::integer ? number.whole : number.count();
+  const auto counted = number.count();
   if (counted < question.min || counted > question.max) return nullptr;
-  switch (question.type) {
-    case ItemType::integer:
-      if (number.decimals != 0) return nullptr;
-      answer(slot, Value::integer(static_cast<std::int32_t>(number.whole)));
-      return behind;
-    case ItemType::decimal:
-      answer(slot, Value::decimal(number.decimal()));
-      return behind;
-    default:
-      answer(slot, Value::quantity(number.decimal(), *question.item->parsed_unit));
-      return behind;
-  }
+  answer(slot, question.type == ItemType::decimal
+                   ? Value::decimal(number.decimal())
+                   : Value::quantity(number.decimal(), *question.item->parsed_unit));
+  return behind;
 }
 
 /// An option, from behind its first quote.

@@ -81,13 +81,18 @@ class OrdinaryReader {
   bool take_member(Member member, std::string_view text);
   bool& seen(Member member) { return members_seen_[static_cast<std::size_t>(member)]; }
   At read_answers(At at);
-  /// Behind the name and colon of a question that is not known to be the one expected, and is put
-  /// in its place. `in_order`: it was so far, and some unanswered ones may have been left out.
-  At find_question(At at, Question*& expected, bool& in_order);
-  At search(At at, Question*& found);
+  /// A question, and the place behind its name and colon; null where there is none.
+  struct Found {
+    At behind = nullptr;
+    Question* question = nullptr;
+  };
+  /// `in_order`: so far they were, and some unanswered ones may have been left out.
+  Found find_question(At at, Question* expected, bool in_order);
+  Found search(At at);
   At read_sides(At at, const Question& question);
   At read_answer(At at, const Question& question, std::uint32_t slot);
   At read_boolean(At at, const Question& question, std::uint32_t slot);
+  At read_integer(At at, const Question& question, std::uint32_t slot);
   At read_quantity(At at, const Question& question, std::uint32_t slot);
   At read_choice(At at, const Question& question, std::uint32_t slot);
   At read_choices(At at, const Question& question, std::uint32_t slot);
