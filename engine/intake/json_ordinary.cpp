@@ -180,6 +180,14 @@ bool OrdinaryReader::take_member(Member member, std::string_view text) {
   }
 }
 
+inline OrdinaryReader::Found OrdinaryReader::search(At at) {
+  auto place = eight_bytes::hash_until_quote(at + 1) & table_mask_;
+  for (; table_[place] != nullptr; place = (place + 1) & table_mask_) {
+    if (const auto behind = after(at, table_[place]->written)) return {behind, table_[place]};
+  }
+  return search_spaced(at);
+}
+
 [[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::find_question(At at, Question* expected,
                                                                       bool in_order) {
   for (std::size_t i = 1; in_order && i < ahead; ++i) {
@@ -188,20 +196,14 @@ bool OrdinaryReader::take_member(Member member, std::string_view text) {
   return search(at);
 }
 
-OrdinaryReader::Found OrdinaryReader::search(At at) {
-  const auto mask = table_.size() - 1;
-  auto place = eight_bytes::hash_until_quote(at + 1) & mask;
-  for (; table_[place] != 0; place = (place + 1) & mask) {
-    auto* const question = &questions_[table_[place] - 1];
-    if (const auto behind = after(at, question->written)) return {behind, question};
-  }
-  // Not as it usually stands: with white space before the colon.
+/// A name that does not stand as usual: with white space before the colon.
+[[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::search_spaced(At at) {
   std::string_view name;
   at = read_string(at, name);
   if (at == nullptr) return {};
-  for (place = eight_bytes::hash_of(name) & mask; table_[place] != 0; place = (place + 1) & mask) {
-    auto* const question = &questions_[table_[place] - 1];
-    if (question->item->id == name) return {intake::after(at, ':'), question};
+  auto place = eight_bytes::hash_of(name) & table_mask_;
+  for (; table_[place] != nullptr; place = (place + 1) & table_mask_) {
+    if (table_[place]->item->id == name) return {intake::after(at, ':'), table_[place]};
   }
   return {};
 }

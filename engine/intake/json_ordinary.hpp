@@ -71,6 +71,7 @@ class OrdinaryReader {
   /// False: something in it is beyond what this reader knows.
   bool prepare_question(Question& question, const Item& item);
   bool prepare_options(Question& question);
+  void prepare_table(const std::vector<bool>& known);
   Sought sought(std::string_view text);
 
   /// Behind the text that is sought, if it stands there.
@@ -89,6 +90,7 @@ class OrdinaryReader {
   /// `in_order`: so far they were, and some unanswered ones may have been left out.
   Found find_question(At at, Question* expected, bool in_order);
   Found search(At at);
+  Found search_spaced(At at);
   At read_sides(At at, const Question& question);
   At read_answer(At at, const Question& question, std::uint32_t slot);
   At read_boolean(At at, const Question& question, std::uint32_t slot);
@@ -110,8 +112,9 @@ class OrdinaryReader {
   std::string reference_;
   std::string rests_;
   std::array<Value, 3> booleans_ = {Value::boolean(false), Value::boolean(true), Value()};
-  std::vector<Question> questions_;   ///< and some behind that no name is like
-  std::vector<std::uint32_t> table_;  ///< of names: index + 1 of a question, 0 = none
+  std::vector<Question> questions_;  ///< and some behind that no name is like
+  std::vector<Question*> table_;     ///< by the hash of the name; null: none
+  std::size_t table_mask_ = 0;
   std::vector<Choice> choices_;
   std::vector<std::uint32_t> option_table_;  ///< index + 1 of a choice, 0 = none
   std::array<Sought, member_count> member_names_;

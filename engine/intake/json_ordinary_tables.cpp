@@ -65,22 +65,31 @@ void OrdinaryReader::prepare(std::shared_ptr<const Dictionary> loaded) {
   questions_.clear();
   choices_.clear();
   option_table_.clear();
-  std::size_t size = 16;
-  while (size < dictionary.items.size() * 4) size *= 2;
-  table_.assign(size, 0);
+  std::vector<bool> known;
   for (const auto& item : dictionary.items) {
     Question question;
-    const bool known = prepare_question(question, item);
-    if (!known) question.written = sought(no_name);
+    known.push_back(prepare_question(question, item));
+    if (!known.back()) question.written = sought(no_name);
     questions_.push_back(question);
-    if (!known) continue;
-    auto place = eight_bytes::hash_of(item.id) & (size - 1);
-    while (table_[place] != 0) place = (place + 1) & (size - 1);
-    table_[place] = static_cast<std::uint32_t>(questions_.size());
   }
   Question none;
   none.written = sought(no_name);
   questions_.resize(questions_.size() + ahead, none);
+  prepare_table(known);
+}
+
+/// Pointers: the questions stay where they are until the next dictionary.
+void OrdinaryReader::prepare_table(const std::vector<bool>& known) {
+  std::size_t size = 16;
+  while (size < known.size() * 4) size *= 2;
+  table_.assign(size, nullptr);
+  table_mask_ = size - 1;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (!known[i]) continue;
+    auto place = eight_bytes::hash_of(questions_[i].item->id) & table_mask_;
+    while (table_[place] != nullptr) place = (place + 1) & table_mask_;
+    table_[place] = &questions_[i];
+  }
 }
 
 bool OrdinaryReader::prepare_question(Question& question, const Item& item) {
