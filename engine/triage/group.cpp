@@ -86,8 +86,9 @@ struct TriageGroup::State {
   Triage unused;  ///< what fill_slots() would tell of a record that is left to triage()
   TriageOptions options;
   Lanes alone = 0;  ///< records that have to be triaged alone
-  Lanes open = 0;   ///< those with a must-ask question that is open: it has an answer where it
-                    ///< does not apply
+  /// Those with a must-ask question that is open. Where it does not apply, fill_slots() has
+  /// answered it.
+  Lanes open = 0;
   Lanes any_undetermined = 0;
   Rows present;
   Rows undetermined;

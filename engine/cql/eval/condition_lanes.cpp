@@ -64,7 +64,7 @@ TruthLanes gather_booleans(const ByteLanes& bytes) {
   return {yes, yes | ~gather(bytes, 1)};
 }
 
-/// How many of the truths `of` hold, in words: bit i of [n] when n or more hold in lane i.
+/// Where `least` or more hold of what `of` gives: reached[n] is where n or more of those before do.
 template <typename Of>
 Lanes at_least(std::uint32_t least, std::size_t size, const Of& of) {
   if (least == 0) return ~Lanes{0};

@@ -13,7 +13,7 @@ namespace palpate::cql {
 
 /// Truths of conditions for up to 64 records at once: what reads a record is done record by record,
 /// what combines truths for all of them in a few operations on words of bits. Gives the truths that
-/// ConditionRun gives (tests/unit/cql_eval/condition_lanes_test.cpp). One thread; views its
+/// ConditionRun gives (tests/unit/cql/condition_lanes_test.cpp). One thread; views its
 /// Conditions, which must outlive it.
 class ConditionLanes {
  public:
