@@ -73,20 +73,8 @@ std::shared_ptr<const Program> compiled(const std::string& text) {
 /// A network of random conditions, asked of lanes and record by record.
 class Both {
  public:
-  explicit Both(const std::vector<std::string>& conditions) {
-    std::string text;
-    for (const auto& condition : conditions) {
-      if (!compiled(condition)) continue;
-      text +=
-          text.empty() ? condition : "\ndefine C" + std::to_string(text.size()) + ": " + condition;
-    }
-    program_ = compiled(text);
-    std::vector<DefinitionId> asked;
-    for (DefinitionId id = 0; id < program_->definitions().size(); ++id) {
-      const auto& definition = program_->definition(id);
-      if (definition.library == "Main" && definition.name.front() == 'C') asked.push_back(id);
-    }
-    conditions_ = std::make_unique<Conditions>(program_, asked);
+  explicit Both(const testing::ManyConditions& many)
+      : program_(many.program), conditions_(std::make_unique<Conditions>(program_, many.asked)) {
     for (ConditionId id = 0; id < conditions_->size(); ++id) wanted_.push_back(id);
     lanes_ = std::make_unique<ConditionLanes>(*conditions_, wanted_, std::vector<std::uint32_t>{});
   }
@@ -154,7 +142,7 @@ TEST(ConditionLanes, AnswerAsTheNetworkOnEveryPartialRecord) {
   for (int n = 0; n < 12 && !HasFatalFailure(); ++n) {
     std::vector<std::string> conditions;
     for (int i = 0; i < 40; ++i) conditions.push_back(generator.condition(1 + i % 3));
-    Both both(conditions);
+    Both both{testing::ManyConditions(conditions)};
     for (int group = 0; group < 12; ++group) {
       std::vector<std::vector<Value>> some(1 + random() % lane_count);
       for (auto& record : some) record = records.record(random() % records.size());

@@ -102,19 +102,9 @@ TEST(Conditions, AnswerAsTheMachineOnEveryPartialRecord) {
 class ManyConditions {
  public:
   explicit ManyConditions(const std::vector<std::string>& conditions) {
-    std::string text;
-    for (const auto& condition : conditions) {
-      if (!compiled(condition)) continue;
-      text +=
-          text.empty() ? condition : "\ndefine C" + std::to_string(text.size()) + ": " + condition;
-    }
-    program_ = compiled(text);
-    for (DefinitionId id = 0; id < program_->definitions().size(); ++id) {
-      const auto& definition = program_->definition(id);
-      const bool own = definition.library == "Main" && definition.name.front() == 'C';
-      if (own) asked_.push_back(id);
-    }
-    conditions_ = std::make_unique<Conditions>(program_, asked_);
+    const testing::ManyConditions many(conditions);
+    program_ = many.program;
+    conditions_ = std::make_unique<Conditions>(program_, many.asked);
   }
   ConditionId last() const { return static_cast<ConditionId>(conditions_->size() - 1); }
   std::size_t gates() const { return conditions_->gates().size(); }
@@ -153,7 +143,6 @@ class ManyConditions {
   };
 
   std::shared_ptr<const Program> program_;
-  std::vector<DefinitionId> asked_;
   std::unique_ptr<Conditions> conditions_;
 };
 

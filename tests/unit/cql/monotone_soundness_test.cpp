@@ -48,7 +48,7 @@ TEST(MonotoneSoundness, WhatIsLetPassNeverChangesADefiniteAnswer) {
   testing::Generator generator(20261121);
   std::size_t accepted = 0;
   std::size_t refused = 0;
-  for (int n = 0; n < 900 && !HasFailure(); ++n) {
+  for (int n = 0; n < 1500 && !HasFailure(); ++n) {
     const auto outcome = check(generator.condition(1 + n % 3), records);
     accepted += outcome == Outcome::accepted ? 1 : 0;
     refused += outcome == Outcome::refused ? 1 : 0;

@@ -52,6 +52,25 @@ inline CompileInput library_with(const std::string& condition) {
   return input;
 }
 
+/// Those of `conditions` that compile, as the definitions of one library.
+struct ManyConditions {
+  explicit ManyConditions(const std::vector<std::string>& conditions) {
+    std::string text;
+    for (const auto& condition : conditions) {
+      if (!compile(library_with(condition)).program) continue;
+      text +=
+          text.empty() ? condition : "\ndefine C" + std::to_string(text.size()) + ": " + condition;
+    }
+    program = compile(library_with(text)).program;
+    for (DefinitionId id = 0; id < program->definitions().size(); ++id) {
+      const auto& definition = program->definition(id);
+      if (definition.library == "Main" && definition.name.front() == 'C') asked.push_back(id);
+    }
+  }
+  std::shared_ptr<const Program> program;
+  std::vector<DefinitionId> asked;
+};
+
 /// Random Boolean conditions, among them everything that reads null as an answer.
 class Generator {
  public:
