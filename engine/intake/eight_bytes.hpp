@@ -97,10 +97,18 @@ struct Digits {
   std::uint64_t number = 0;  ///< of the digits, where there are no more than seven
   std::size_t count = 0;     ///< 8: there may be more in the next word
 };
+constexpr std::size_t few_digits = 3;
+/// Of so many digits at most, by their values in the first bytes of a word.
+constexpr std::uint64_t few(Word values, std::size_t count) {
+  auto number = static_cast<std::uint32_t>(values) << 8U << (8 * (few_digits - count));
+  number = (number * (10 * 0x100U + 1)) >> 8U & 0x00FF00FFU;
+  return (number * (100 * 0x10000U + 1)) >> 16U;
+}
 constexpr Digits digits(Word word) {
   const auto values = word ^ (each * '0');
   const auto others = ((values + each * 0x76U) | values) & highest_bits;
   const auto count = bytes_before(others);
+  if (count <= few_digits) return {few(values, count), count};
   // With zeroes before them instead of other characters behind: digits, pairs, fours, eight.
   auto number = (values << (8 * (7 - (count & 7U)))) << 8U;
   number = (number * (10 * 0x100U + 1)) >> 8U & 0x00FF00FF00FF00FFU;

@@ -190,7 +190,7 @@ inline OrdinaryReader::Found OrdinaryReader::search(At at) {
 
 [[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::find_question(At at, Question* expected,
                                                                       bool in_order) {
-  for (std::size_t i = 1; in_order && i < ahead; ++i) {
+  for (std::size_t i = 0; in_order && i < ahead; ++i) {
     if (const auto behind = after(at, expected[i].written)) return {behind, expected + i};
   }
   return search(at);
@@ -214,12 +214,11 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
   if (const auto behind = intake::after(at, '}')) return behind;
   auto* question = questions_.data();
   for (bool in_order = in_order_;; ++question) {
-    at = skip_space(at);
     const auto behind = in_order ? after(at, question->written) : nullptr;
     if (behind != nullptr) {
       at = behind;
     } else {
-      const auto found = find_question(at, question, in_order);
+      const auto found = find_question(skip_space(at), question, in_order);
       if (found.behind == nullptr) return nullptr;
       in_order = found.question >= question && found.question < question + ahead;
       at = found.behind;
@@ -229,10 +228,10 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
     question->asked_in = record_;
     at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);
     if (at == nullptr) return nullptr;
-    at = skip_space(at);
     if (*at != ',') {
+      at = skip_space(at);
       in_order_ = in_order;
-      return *at == '}' ? at + 1 : nullptr;
+      if (*at != ',') return *at == '}' ? at + 1 : nullptr;
     }
     ++at;
   }
@@ -289,32 +288,18 @@ inline OrdinaryReader::At OrdinaryReader::read_answer(At at, const Question& que
     case ItemType::text:
       return read_text(at, question, slot);
   }
-  return nullptr;
+  __builtin_unreachable();
 }
 
-namespace {
-
-/// Do the first four bytes of `word` spell `text`? 1 or 0, without a branch.
-inline std::size_t spells(std::uint32_t word, std::string_view text) {
-  std::uint32_t expected = 0;
-  std::memcpy(&expected, text.data(), sizeof expected);
-  return static_cast<std::size_t>(word == expected);
-}
-
-}  // namespace
-
-/// Without a branch on which of the three words it is.
+/// Without a branch on which of the three words it is: two bits of their first letters tell them
+/// apart.
 inline OrdinaryReader::At OrdinaryReader::read_boolean(At at, const Question& question,
                                                        std::uint32_t slot) {
-  std::uint32_t word = 0;
-  std::memcpy(&word, at, sizeof word);
-  const auto is_true = spells(word, "true");
-  const auto is_null = spells(word, "null");
-  const auto is_false = spells(word, "fals") & static_cast<std::size_t>(at[4] == 'e');
-  if ((is_true | is_null | is_false) == 0) return read_instead(at, question, slot);
-  slots_[slot] = booleans_[is_true + 2 * is_null];
-  states_[slot] = static_cast<AnswerState>(is_null);
-  return at + 4 + is_false;
+  const auto& word = words_[word_index(*at)];
+  if ((eight_bytes::at(at) & word.mask) != word.text) return read_instead(at, question, slot);
+  slots_[slot] = word.value;
+  states_[slot] = word.state;
+  return at + word.size;
 }
 
 namespace {

@@ -58,6 +58,18 @@ class OrdinaryReader {
     const Item* item = nullptr;
   };
   struct Number;
+  /// What may stand for a Boolean: false, null, true.
+  struct Word {
+    std::uint64_t mask = 0;
+    std::uint64_t text = 1;  ///< none is like it, masked with nothing
+    Value value;
+    std::uint32_t size = 0;
+    AnswerState state = AnswerState::not_asked;
+  };
+  static constexpr std::size_t word_index(char first) {
+    return static_cast<std::size_t>(first >> 3U) & 3U;
+  }
+  static std::array<Word, 4> words();
   enum class Member : std::uint8_t { id, dictionary, recorded_at, answers, subject };
   static constexpr std::size_t member_count = 5;
   /// In the order of Member, in which they are tried.
@@ -111,9 +123,9 @@ class OrdinaryReader {
   std::shared_ptr<const Dictionary> dictionary_;
   std::string reference_;
   std::string rests_;
-  std::array<Value, 3> booleans_ = {Value::boolean(false), Value::boolean(true), Value()};
-  std::vector<Question> questions_;  ///< and some behind that no name is like
-  std::vector<Question*> table_;     ///< by the hash of the name; null: none
+  std::array<Word, 4> words_ = words();  ///< by word_index(); the last is no word
+  std::vector<Question> questions_;      ///< and some behind that no name is like
+  std::vector<Question*> table_;         ///< by the hash of the name; null: none
   std::size_t table_mask_ = 0;
   std::vector<Choice> choices_;
   std::vector<std::uint32_t> option_table_;  ///< index + 1 of a choice, 0 = none

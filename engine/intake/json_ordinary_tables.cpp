@@ -38,6 +38,25 @@ std::int64_t ceiling(std::int64_t count) { return count / one + (count % one > 0
 
 }  // namespace
 
+std::array<OrdinaryReader::Word, 4> OrdinaryReader::words() {
+  static_assert(word_index('f') == 0 && word_index('n') == 1 && word_index('t') == 2);
+  std::array<Word, 4> out;
+  const auto set = [&](std::string_view text, const Value& value, AnswerState state) {
+    std::array<char, eight_bytes::size> filled{};
+    std::copy(text.begin(), text.end(), filled.begin());
+    auto& word = out[word_index(text.front())];
+    word.mask = ~std::uint64_t{0} >> (8 * (eight_bytes::size - text.size()));
+    word.text = eight_bytes::at(filled.data());
+    word.value = value;
+    word.size = static_cast<std::uint32_t>(text.size());
+    word.state = state;
+  };
+  set("false", Value::boolean(false), AnswerState::answered);
+  set("true", Value::boolean(true), AnswerState::answered);
+  set("null", Value(), AnswerState::not_asked);
+  return out;
+}
+
 OrdinaryReader::Sought OrdinaryReader::sought(std::string_view text) {
   Sought out;
   constexpr auto at_once = sizeof out.words;
