@@ -57,10 +57,6 @@ Tri has(Chosen w, unsigned option) {
 
 constexpr std::size_t longest_name = simdjson::SIMDJSON_PADDING;  // there is room to look
 
-constexpr std::string_view options[] = {"low-back", "neck",     "mid-back", "band",       "sport",
-                                        "f",        "buttock",  "thigh",    "below-knee", "minor",
-                                        "major",    "anterior", "reduced",  "sedentary",  "light",
-                                        "moderate", "active"};
 enum : unsigned {
   option_low_back = 1U << 0U,
   option_neck = 1U << 1U,
@@ -80,9 +76,52 @@ enum : unsigned {
   option_moderate = 1U << 15U,
   option_active = 1U << 16U
 };
-unsigned option_bit(std::string_view option) {
-  const auto* found = std::find(std::begin(options), std::end(options), option);
-  return found == std::end(options) ? 0 : 1U << static_cast<unsigned>(found - options);
+/// Rows by name: a flat table, found by the length and three letters.
+template <typename Row>
+class Table {
+ public:
+  template <std::size_t count>
+  explicit Table(const Row (&rows)[count]) {
+    for (const auto& row : rows) {
+      auto at = place(row.name);
+      while (table_[at] != nullptr) at = (at + 1) % table_.size();
+      table_[at] = &row;
+    }
+  }
+  const Row* find(std::string_view name) const {
+    auto at = place(name);
+    while (table_[at] != nullptr && table_[at]->name != name) at = (at + 1) % table_.size();
+    return table_[at];
+  }
+
+ private:
+  static std::size_t place(std::string_view name) {
+    if (name.empty()) return 0;
+    const auto letter = [name](std::size_t at) { return static_cast<unsigned char>(name[at]); };
+    const auto size = name.size();
+    return (size * 17U + letter(0) * 31U + letter(size / 2) * 7U + letter(size - 1)) % table_size;
+  }
+  static constexpr std::size_t table_size = 512;
+  std::array<const Row*, table_size> table_{};
+};
+
+struct Option {
+  std::string_view name;
+  unsigned bit;
+};
+constexpr Option options[] = {{"low-back", option_low_back},     {"neck", option_neck},
+                              {"mid-back", option_mid_back},     {"band", option_band},
+                              {"sport", option_sport},           {"f", option_f},
+                              {"buttock", option_buttock},       {"thigh", option_thigh},
+                              {"below-knee", option_below_knee}, {"minor", option_minor},
+                              {"major", option_major},           {"anterior", option_anterior},
+                              {"reduced", option_reduced},       {"sedentary", option_sedentary},
+                              {"light", option_light},           {"moderate", option_moderate},
+                              {"active", option_active}};
+unsigned option_bit(std::string_view name) {
+  static const Table table(options);
+  const auto* found = table.find(name);
+  return found == nullptr ? 0 : found->bit;
 }
 
 struct Person {
@@ -116,21 +155,29 @@ bool read_value(ondemand::value& value, Tri& out) {
   out = tri(answer);
   return true;
 }
-bool read_option(simdjson::simdjson_result<std::string_view> text, Chosen& out) {
-  std::string_view option;
+/// Names and options have no escapes, so that what stands between the quotes will do.
+std::string_view plain(ondemand::raw_json_string text) {
+  const char* begin = text.raw();
+  const auto* end = static_cast<const char*>(std::memchr(begin, '"', longest_name));
+  return end == nullptr ? std::string_view()
+                        : std::string_view(begin, static_cast<std::size_t>(end - begin));
+}
+
+bool read_option(simdjson::simdjson_result<ondemand::raw_json_string> text, Chosen& out) {
+  ondemand::raw_json_string option;
   if (std::move(text).get(option) != simdjson::SUCCESS) return false;
   out.known = true;
-  out.options |= option_bit(option);
+  out.options |= option_bit(plain(option));
   return true;
 }
 bool read_value(ondemand::value& value, Chosen& out) {
-  return read_option(value.get_string(), out);
+  return read_option(value.get_raw_json_string(), out);
 }
 bool read_value(ondemand::value& value, ManyChosen& out) {
   ondemand::array array;
   if (value.get_array().get(array) != simdjson::SUCCESS) return false;
   for (auto element : array) {
-    if (!read_option(element.get_string(), out)) return false;
+    if (!read_option(element.get_raw_json_string(), out)) return false;
   }
   return true;
 }
@@ -200,48 +247,13 @@ constexpr Item items[] = {{"age", read<&Person::age>},
                           {"equipment", read<&Person::equipment>},
                           {"goals", read<&Person::goals>}};
 
-/// From a name to its item: a flat table, found by the length and three letters.
-class Readers {
- public:
-  Readers() {
-    for (const auto& item : items) {
-      auto at = place(item.name);
-      while (table_[at] != nullptr) at = (at + 1) % table_.size();
-      table_[at] = &item;
-    }
-  }
-  Reader find(std::string_view name) const {
-    auto at = place(name);
-    while (table_[at] != nullptr && table_[at]->name != name) at = (at + 1) % table_.size();
-    return table_[at] == nullptr ? nullptr : table_[at]->read;
-  }
-
- private:
-  static std::size_t place(std::string_view name) {
-    if (name.empty()) return 0;
-    const auto letter = [name](std::size_t at) { return static_cast<unsigned char>(name[at]); };
-    const auto size = name.size();
-    return (size * 17U + letter(0) * 31U + letter(size / 2) * 7U + letter(size - 1)) % table_size;
-  }
-  static constexpr std::size_t table_size = 512;
-  std::array<const Item*, table_size> table_{};
-};
-
-/// The names have no escapes, so that what stands between the quotes will do.
-std::string_view name_of(ondemand::field& field) {
-  const char* begin = field.key().raw();
-  const auto* end = static_cast<const char*>(std::memchr(begin, '"', longest_name));
-  return end == nullptr ? std::string_view()
-                        : std::string_view(begin, static_cast<std::size_t>(end - begin));
-}
-
 bool read_answers(ondemand::object answers, Person& person) {
-  static const Readers readers;
+  static const Table table(items);
   for (auto each : answers) {
     ondemand::field field;
     if (std::move(each).get(field) != simdjson::SUCCESS) return false;
-    const auto read = readers.find(name_of(field));
-    if (read != nullptr && !read(person, field.value())) return false;
+    const auto* item = table.find(plain(field.key()));
+    if (item != nullptr && !item->read(person, field.value())) return false;
   }
   return true;
 }
