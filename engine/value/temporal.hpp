@@ -91,11 +91,10 @@ std::optional<Temporal> add_time(const Temporal& value, std::int64_t amount, Pre
 /// Whole periods elapsed between (`years between`), and boundaries crossed (`difference in`).
 /// Imprecise operands give a range: every point that the value may mean is considered. The points
 /// of Dates are days, so days between @2014-01-15 and @2014-02 is [17, 44]; those of DateTimes are
-/// instants, so days between DateTime(2014, 1, 15) and DateTime(2014, 2) is [16, 44]. A value to the
-/// second is its first millisecond, as in compare, unless milliseconds are counted: 10:00:00 has
-/// none.
-/// Durations read differing offsets at `default_offset`; differences do so for hours and finer
-/// only. nullopt where the precision cannot be answered at all (none).
+/// instants, so days between DateTime(2014, 1, 15) and DateTime(2014, 2) is [16, 44]. A value to
+/// the second is its first millisecond, as in compare, unless milliseconds are counted: 10:00:00
+/// has none. Durations read differing offsets at `default_offset`; differences do so for hours and
+/// finer only. nullopt where the precision cannot be answered at all (none).
 enum class Points : std::uint8_t { instants, days };
 std::optional<Uncertain> duration_between(const Temporal& a, const Temporal& b, Precision unit,
                                           std::int16_t default_offset,
