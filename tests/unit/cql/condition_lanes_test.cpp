@@ -181,6 +181,30 @@ TEST(ConditionLanes, AnIntegerThatIsNotCertainIsLeftToTheNetwork) {
   EXPECT_EQ(lanes.truth(0).unknown() & 0b1000101U, 0b0000001U);
 }
 
+TEST(ConditionLanes, ALeafWaitsForAnAnswerThatIsNotPreciseEnough) {
+  const auto program = compiled("(Assessment.n + 1) * 1 >= 4");
+  const auto definition = *program->find("Main", "C");
+  const Conditions conditions(program, std::span(&definition, 1));
+  const ConditionId wanted = 0;
+  ConditionLanes lanes(conditions, std::span(&wanted, 1), {});
+  ASSERT_TRUE(lanes.asks_machine());
+  Scratch scratch(program);
+  std::vector<Value> slots(program->schema().slot_count);
+  lanes.begin();
+  for (const auto& value : {Value(), Value::uncertain({1, 5}), Value::integer(3)}) {
+    slots[2] = value;
+    scratch.begin({slots, noon()});
+    lanes.add(slots, scratch);
+  }
+  lanes.settle();
+  ASSERT_EQ(lanes.undecided() & 0b111U, 0U);
+  ASSERT_EQ(lanes.truth(0).unknown() & 0b111U, 0b011U);
+  lanes.start_walk();
+  lanes.wait(0, 0b011U);
+  lanes.walk();
+  EXPECT_EQ(lanes.waits_for(2), 0b011U);
+}
+
 TEST(ConditionLanes, ARuleThatFailsIsLeftToTheNetwork) {
   // Too many values for the evaluator's limit, where n says so.
   const auto program = compiled("Count(expand { Interval[1, Assessment.n * 100000] }) > 3");

@@ -156,6 +156,29 @@ TEST(AssessGroup, FortyConditionsComeOutAsAlone) {
   EXPECT_GT(met.waiting, 1000U);
 }
 
+/// With about one Boolean answer in five turned round, so that answers contradict each other.
+std::vector<std::string> turned_round(const std::vector<std::string>& records) {
+  std::mt19937 random(6);
+  std::vector<std::string> out;
+  for (const auto& text : records) {
+    auto record = boost::json::parse(text).as_object();
+    for (auto& [item, answer] : record.at("answers").as_object()) {
+      if (answer.is_bool() && random() % 5 == 0) answer = !answer.get_bool();
+    }
+    out.push_back(boost::json::serialize(record));
+  }
+  return out;
+}
+
+TEST(AssessGroup, AnswersThatContradictEachOtherComeOutAsAlone) {
+  const auto set = support::rule_set(support::lumbopelvic);
+  const auto profile = shipped_profile("rules/lumbopelvic/profile.yaml", *set);
+  const auto records = turned_round(records_of({set, profile, {6, false}}, 600, false));
+  const auto met = compare_all(support::lumbopelvic, records);
+  EXPECT_GT(met.alone, 100U);
+  EXPECT_EQ(met.contradictory, 0U);
+}
+
 // Its floors ask for a tier, its items for each other, and a date makes an age that is not certain.
 TEST(AssessGroup, AnotherRegionComesOutAsAlone) {
   for (const auto* missing : {"0.02", "0.5"}) {
