@@ -57,6 +57,7 @@ void begin_report(const Engine& engine, Report& report) {
     report.rule_set = engine.rule_set;
     report.engine_version = engine_version();
   }
+  report.programme = {};
 }
 
 Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::string_view bytes,
@@ -71,7 +72,6 @@ Result<void> assess(const Engine& engine, intake::IntakeAdapter& adapter, std::s
     return done;
   }
   begin_report(engine, report);
-  report.programme = {};
   report.assessment_id = scratch.intake.id;
   report.subject = scratch.intake.subject;
   report.assessment_digest = options.digest ? adapter.digest(bytes) : std::string();

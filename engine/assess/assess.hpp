@@ -50,7 +50,7 @@ struct Report {
   pairing::Programme programme;
 };
 
-/// What is said of every record: by whose rules, and by which engine.
+/// What is said of every record: by whose rules, by which engine, and no programme yet.
 void begin_report(const Engine& engine, Report& report);
 
 /// Working memory of one thread for one engine.

@@ -30,8 +30,7 @@ class AssessGroup {
   void add(intake::IntakeAdapter& adapter, std::string_view bytes);
   /// After the last record.
   void settle() { triage_.settle(); }
-  /// The i-th record into `report`, which is overwritten: it must be new, or one that was filled
-  /// here, for its programme is left alone. Errors as assess() has them.
+  /// The i-th record into `report`, which is overwritten. Errors as assess() has them.
   Result<void> report(std::size_t i, intake::IntakeAdapter& adapter, Report& report);
 
  private:

@@ -71,9 +71,13 @@ struct TriageGroup::State {
   static std::vector<Dependent> dependents_of(const TriageScratch::State& state);
   static std::vector<cql::ConditionId> wanted(const TriageScratch::State& state);
   static std::vector<std::uint32_t> slots_looked_at(const TriageScratch::State& state);
+  cql::TruthLanes flag_truth(std::size_t flag) const {
+    return lanes.truth(single.flag_conditions[flag]);
+  }
   void decide_flags();
   void walk();
   Lanes waits_through(intake::Tier tier) const;
+  Lanes some_open(const ruleset::Floor& floor);
   void decide_floors();
   ruleset::LevelIndex most_urgent(const std::vector<Lanes>& by_level, std::size_t record) const;
   void set_disposition(std::size_t record, Disposition& out) const;
@@ -185,15 +189,14 @@ void TriageGroup::State::decide_flags() {
   for (auto* rows : {&present, &undetermined, &waits_for}) rows->clear();
   lanes.start_walk();
   for (std::size_t flag = 0; flag < single.flag_conditions.size(); ++flag) {
-    const auto condition = single.flag_conditions[flag];
-    const auto truth = lanes.truth(condition);
+    const auto truth = flag_truth(flag);
     const auto level = rules.red_flags[flag].level;
     present.set(flag, truth.yes);
     undetermined.set(flag, truth.unknown());
     present_by_level[level] |= truth.yes;
     undetermined_by_level[level] |= truth.unknown();
     any_undetermined |= truth.unknown();
-    lanes.wait(condition, truth.unknown());
+    lanes.wait(single.flag_conditions[flag], truth.unknown());
   }
   walk();
   alone |= lanes.unexplained();
@@ -225,26 +228,24 @@ Lanes TriageGroup::State::waits_through(intake::Tier tier) const {
   return out;
 }
 
+/// Where one of the flags is undetermined, and waits for a question of that tier if one is named.
+Lanes TriageGroup::State::some_open(const ruleset::Floor& floor) {
+  Lanes out = 0;
+  for (const auto flag : floor.flags) out |= flag_truth(flag).unknown();
+  if (!floor.through) return out;
+  lanes.start_walk();
+  for (const auto flag : floor.flags) {
+    lanes.wait(single.flag_conditions[flag], flag_truth(flag).unknown());
+  }
+  walk();
+  return out & waits_through(*floor.through);
+}
+
 void TriageGroup::State::decide_floors() {
   for (std::size_t i = 0; i < floors.size(); ++i) {
     const auto& floor = rules.policy.floors[i];
-    auto acts = ~Lanes{0};
-    if (floor.definition) acts = lanes.truth(rules.conditions->find(*floor.definition)).yes;
-    if (!floor.flags.empty()) {
-      Lanes some_open = 0;
-      lanes.start_walk();
-      for (const auto flag : floor.flags) {
-        const auto unknown = lanes.truth(single.flag_conditions[flag]).unknown();
-        some_open |= unknown;
-        lanes.wait(single.flag_conditions[flag], unknown);
-      }
-      if (floor.through) {
-        walk();
-        some_open &= waits_through(*floor.through);
-      }
-      acts &= some_open;
-    }
-    floors[i] = acts;
+    floors[i] = floor.flags.empty() ? ~Lanes{0} : some_open(floor);
+    if (floor.definition) floors[i] &= lanes.truth(rules.conditions->find(*floor.definition)).yes;
   }
 }
 

@@ -155,76 +155,64 @@ TEST(ConditionLanes, AnswerAsTheNetworkOnEveryPartialRecord) {
   EXPECT_GT(waiting, 5'000U);
 }
 
+/// One condition over records that answer Assessment.n, and nothing else.
+class OneCondition {
+ public:
+  explicit OneCondition(const std::string& condition) : program_(compiled(condition)) {
+    const auto definition = *program_->find("Main", "C");
+    conditions_ = std::make_unique<Conditions>(program_, std::span(&definition, 1));
+    const ConditionId wanted = 0;
+    lanes_ = std::make_unique<ConditionLanes>(*conditions_, std::span(&wanted, 1),
+                                              std::span<const std::uint32_t>());
+  }
+  ConditionLanes& lanes_of(const std::vector<Value>& values) {
+    Scratch scratch(program_);
+    std::vector<Value> slots(program_->schema().slot_count);
+    lanes_->begin();
+    for (const auto& value : values) {
+      slots[slot] = value;
+      scratch.begin({slots, noon()});
+      lanes_->add(slots, scratch);
+    }
+    lanes_->settle();
+    return *lanes_;
+  }
+  static constexpr std::size_t slot = 2;
+
+ private:
+  std::shared_ptr<const Program> program_;
+  std::unique_ptr<Conditions> conditions_;
+  std::unique_ptr<ConditionLanes> lanes_;
+};
+
 TEST(ConditionLanes, AnIntegerThatIsNotCertainIsLeftToTheNetwork) {
-  const auto program = compiled("Assessment.n >= 3");
-  const auto definition = *program->find("Main", "C");
-  const Conditions conditions(program, std::span(&definition, 1));
-  const ConditionId wanted = 0;
-  ConditionLanes lanes(conditions, std::span(&wanted, 1), {});
-  Scratch scratch(program);
-  std::vector<Value> slots(program->schema().slot_count);
-  const auto add = [&](const Value& value) {
-    slots[2] = value;
-    lanes.add(slots, scratch);
-  };
-  lanes.begin();
-  add(Value());
-  add(Value::uncertain({1, 5}));
-  add(Value::integer(3));
-  add(Value::integer(std::numeric_limits<std::int32_t>::max()));
-  add(Value::integer(std::numeric_limits<std::int32_t>::min()));
-  add(Value::decimal(Decimal::from_integer(4)));
-  add(Value::integer(2));
-  lanes.settle();
+  using Limits = std::numeric_limits<std::int32_t>;
+  OneCondition condition("Assessment.n >= 3");
+  const auto& lanes = condition.lanes_of(
+      {Value(), Value::uncertain({1, 5}), Value::integer(3), Value::integer(Limits::max()),
+       Value::integer(Limits::min()), Value::decimal(Decimal::from_integer(4)), Value::integer(2)});
   EXPECT_EQ(lanes.undecided() & 0b1111111U, 0b0111010U);
   EXPECT_EQ(lanes.truth(0).yes & 0b1000101U, 0b0000100U);
   EXPECT_EQ(lanes.truth(0).unknown() & 0b1000101U, 0b0000001U);
 }
 
 TEST(ConditionLanes, ALeafWaitsForAnAnswerThatIsNotPreciseEnough) {
-  const auto program = compiled("(Assessment.n + 1) * 1 >= 4");
-  const auto definition = *program->find("Main", "C");
-  const Conditions conditions(program, std::span(&definition, 1));
-  const ConditionId wanted = 0;
-  ConditionLanes lanes(conditions, std::span(&wanted, 1), {});
+  OneCondition condition("(Assessment.n + 1) * 1 >= 4");
+  auto& lanes = condition.lanes_of({Value(), Value::uncertain({1, 5}), Value::integer(3)});
   ASSERT_TRUE(lanes.asks_machine());
-  Scratch scratch(program);
-  std::vector<Value> slots(program->schema().slot_count);
-  lanes.begin();
-  for (const auto& value : {Value(), Value::uncertain({1, 5}), Value::integer(3)}) {
-    slots[2] = value;
-    scratch.begin({slots, noon()});
-    lanes.add(slots, scratch);
-  }
-  lanes.settle();
   ASSERT_EQ(lanes.undecided() & 0b111U, 0U);
   ASSERT_EQ(lanes.truth(0).unknown() & 0b111U, 0b011U);
   lanes.start_walk();
   lanes.wait(0, 0b011U);
   lanes.walk();
-  EXPECT_EQ(lanes.waits_for(2), 0b011U);
+  EXPECT_EQ(lanes.waits_for(OneCondition::slot), 0b011U);
 }
 
+// Too many values for the evaluator's limit, where n says so.
 TEST(ConditionLanes, ARuleThatFailsIsLeftToTheNetwork) {
-  // Too many values for the evaluator's limit, where n says so.
-  const auto program = compiled("Count(expand { Interval[1, Assessment.n * 100000] }) > 3");
-  ASSERT_TRUE(program);
-  const auto definition = *program->find("Main", "C");
-  const Conditions conditions(program, std::span(&definition, 1));
-  const ConditionId wanted = 0;
-  ConditionLanes lanes(conditions, std::span(&wanted, 1), {});
-  EXPECT_TRUE(lanes.asks_machine());
-  Scratch scratch(program);
-  std::vector<Value> slots(program->schema().slot_count);
-  const auto add = [&](const Value& value) {
-    slots[2] = value;
-    scratch.begin({slots, noon()});
-    lanes.add(slots, scratch);
-  };
-  lanes.begin();
-  add(Value());
-  add(Value::integer(20000));
-  lanes.settle();
+  OneCondition condition("Count(expand { Interval[1, Assessment.n * 100000] }) > 3");
+  const auto& lanes = condition.lanes_of({Value(), Value::integer(20000)});
+  ASSERT_TRUE(lanes.asks_machine());
   EXPECT_EQ(lanes.undecided() & 0b11U, 0b10U);
 }
 
