@@ -149,7 +149,7 @@ Result<void> Worker::screen_record(const RecordOrigin& origin, std::string_view 
 }
 
 void Worker::finish_group(Outcome& outcome) {
-  if (!group_) return;
+  if (grouped_.empty()) return;
   group_->settle();
   for (std::size_t i = 0; i < grouped_.size(); ++i) {
     const auto& [origin, bytes] = grouped_[i];

@@ -190,10 +190,11 @@ inline OrdinaryReader::Found OrdinaryReader::search(At at) {
 
 [[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::find_question(At at, Question* expected,
                                                                       bool in_order) {
-  for (std::size_t i = 0; in_order && i < ahead; ++i) {
-    if (const auto behind = after(at, expected[i].written)) return {behind, expected + i};
+  const auto name = skip_space(at);
+  for (std::size_t i = name == at ? 1 : 0; in_order && i < ahead; ++i) {
+    if (const auto behind = after(name, expected[i].written)) return {behind, expected + i};
   }
-  return search(at);
+  return search(name);
 }
 
 /// A name that does not stand as usual: with white space before the colon.
@@ -218,7 +219,7 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
     if (behind != nullptr) {
       at = behind;
     } else {
-      const auto found = find_question(skip_space(at), question, in_order);
+      const auto found = find_question(at, question, in_order);
       if (found.behind == nullptr) return nullptr;
       in_order = found.question >= question && found.question < question + ahead;
       at = found.behind;

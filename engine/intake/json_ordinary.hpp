@@ -19,6 +19,10 @@ namespace palpate::intake {
 /// (tests/unit/intake/json_ordinary_test.cpp; docs/decisions/0002). Reusable; one thread.
 class OrdinaryReader {
  public:
+  OrdinaryReader() = default;
+  OrdinaryReader(const OrdinaryReader&) = delete;  // its table points into it
+  OrdinaryReader& operator=(const OrdinaryReader&) = delete;
+
   /// Room behind a text that this reader may look into: zeroes, which end every loop.
   static constexpr std::size_t padding = 512;
 
@@ -99,7 +103,8 @@ class OrdinaryReader {
     At behind = nullptr;
     Question* question = nullptr;
   };
-  /// `in_order`: so far they were, and some unanswered ones may have been left out.
+  /// Where the expected one does not stand right at `at`. `in_order`: so far they were, and some
+  /// unanswered ones may have been left out.
   Found find_question(At at, Question* expected, bool in_order);
   Found search(At at);
   Found search_spaced(At at);
