@@ -16,9 +16,18 @@ AssessGroup::AssessGroup(const Engine& engine, const AssessOptions& options)
     : engine_(engine), options_(brief(options)), scratch_(engine), triage_(scratch_.triage) {}
 
 void AssessGroup::add(intake::IntakeAdapter& adapter, std::string_view bytes) {
+  adapter.read(bytes, scratch_.intake);
+  add_read(bytes);
+}
+
+void AssessGroup::add_in_block(intake::IntakeAdapter& adapter, std::string_view bytes) {
+  adapter.read_in_block(bytes, scratch_.intake);
+  add_read(bytes);
+}
+
+void AssessGroup::add_read(std::string_view bytes) {
   auto& known = known_[triage_.size()];
-  auto& intake = scratch_.intake;
-  adapter.read(bytes, intake);
+  const auto& intake = scratch_.intake;
   known.bytes = bytes;
   known.id = intake.id;
   known.subject = intake.subject;

@@ -28,12 +28,16 @@ class AssessGroup {
   /// The next record, while the group is not full. Its bytes must live until the group is done
   /// with, and come with the same adapter then.
   void add(intake::IntakeAdapter& adapter, std::string_view bytes);
+  /// One that lies in a block, as IntakeAdapter::read_in_block() has it.
+  void add_in_block(intake::IntakeAdapter& adapter, std::string_view bytes);
   /// After the last record.
   void settle() { triage_.settle(); }
   /// The i-th record into `report`, which is overwritten. Errors as assess() has them.
   Result<void> report(std::size_t i, intake::IntakeAdapter& adapter, Report& report);
 
  private:
+  void add_read(std::string_view bytes);
+
   /// What is told of a record beside the triage.
   struct Known {
     std::string_view bytes;

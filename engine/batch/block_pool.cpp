@@ -16,11 +16,12 @@ std::shared_ptr<Block> BlockPool::take(std::size_t size) {
     }
   }
   if (!block) block = std::make_unique<Block>();
-  if (block->bytes.size() < size) block->bytes.resize(size);
+  const auto padded = size + intake::IntakeAdapter::block_padding;
+  if (block->bytes.size() < padded) block->bytes.resize(padded);
   block->filled = 0;
   return {block.release(), [free = free_](Block* used) {
             std::unique_ptr<Block> owned(used);
-            if (owned->bytes.size() > limits::block_bytes) return;
+            if (owned->room() > limits::block_bytes) return;
             const std::lock_guard lock(free->mutex);
             free->blocks.push_back(std::move(owned));
           }};

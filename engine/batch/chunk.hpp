@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "intake/intake.hpp"
+
 namespace palpate::batch {
 
 /// A place between two records of the inputs.
@@ -19,8 +21,10 @@ struct Position {
 
 /// Bytes as they were read. Chunks share it: it is cut, not copied.
 struct Block {
-  std::vector<char> bytes;
+  std::vector<char> bytes;  ///< at their end the zeroes that readers want there
   std::size_t filled = 0;
+
+  std::size_t room() const { return bytes.size() - intake::IntakeAdapter::block_padding; }
 };
 
 /// What one worker works on at a time: whole records, or a piece of one that is too long to be held

@@ -148,9 +148,9 @@ Result<void> Cutter::refill() {
   auto block = pool_.take(std::max(limits::block_bytes, left.size() * 2));
   if (!left.empty()) std::memcpy(block->bytes.data(), left.data(), left.size());
   block->filled = left.size();
-  while (block->filled < block->bytes.size()) {
+  while (block->filled < block->room()) {
     const auto got =
-        source_->read(block->bytes.data() + block->filled, block->bytes.size() - block->filled);
+        source_->read(block->bytes.data() + block->filled, block->room() - block->filled);
     if (!got) {
       read_error_ = got.error();
       break;

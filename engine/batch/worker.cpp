@@ -140,7 +140,7 @@ Result<void> Worker::screen_record(const RecordOrigin& origin, std::string_view 
   if (group_) {
     if (group_->full()) finish_group(outcome);
     grouped_.push_back({origin, bytes});
-    group_->add(*adapter_, bytes);
+    group_->add_in_block(*adapter_, bytes);
   } else {
     finish(origin, bytes, assess(*job_.engine, *adapter_, bytes, options_, scratch_, report_),
            outcome);

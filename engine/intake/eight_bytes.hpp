@@ -65,31 +65,49 @@ constexpr Word mask_before(Word found) {
   return (lowest >> 7U) - 1;
 }
 
-/// Of the first eight bytes of a text that ends with a quote, whatever follows it.
-inline std::size_t hash_of_beginning(const char* text) {
-  const auto word = at(text);
-  return static_cast<std::size_t>((word & mask_before(find(word, '"'))) * 0x9E3779B97F4A7C15U >>
-                                  40U);
+/// A text that ends with a quote, whatever follows it: its size as soon as it has been looked at,
+/// for what stands behind it need not wait until it is known which text it is.
+struct Quoted {
+  Word hash = 0;
+  std::size_t size = 0;  ///< without the quote; `most_sized` + 1 when it is longer
+};
+constexpr std::size_t most_sized = 2 * size - 1;
+
+/// All ones where nothing was found, else none: what would be a branch that nobody can guess.
+constexpr Word ones_if_none(Word found) { return Word{0} - static_cast<Word>(found == 0); }
+
+constexpr std::size_t bytes_before(Word in_first, Word in_second) {
+  const auto further = ones_if_none(in_first);
+  return bytes_before(in_first | (in_second & further)) + (size & further);
 }
 
-/// Of the first sixteen bytes of a text that ends with a quote, whatever follows it.
-inline std::size_t hash_until_quote(const char* text) {
+/// With a hash of its first eight bytes.
+inline Quoted quoted_option(const char* text) {
   const auto first = at(text);
   const auto quote = find(first, '"');
-  const auto second = at(text + size);
-  const auto more = quote == 0 ? ~Word{0} : Word{0};
-  const auto head = first & mask_before(quote);
-  const auto tail = second & mask_before(find(second, '"')) & more;
-  const auto mixed = (head * 0x9E3779B97F4A7C15U) ^ (tail * 0xC2B2AE3D27D4EB4FU);
-  return static_cast<std::size_t>(mixed >> 40U);
+  return {(first & mask_before(quote)) * 0x9E3779B97F4A7C15U,
+          bytes_before(quote, find(at(text + size), '"'))};
 }
 
-/// The same of the text itself.
-inline std::size_t hash_of(std::string_view name) {
-  std::array<char, 2 * size> text{};
-  std::memcpy(text.data(), name.data(), std::min(name.size(), text.size()));
-  if (name.size() < text.size()) text[name.size()] = '"';
-  return hash_until_quote(text.data());
+/// With a hash of its first sixteen bytes.
+inline Quoted quoted_name(const char* text) {
+  const auto first = at(text);
+  const auto second = at(text + size);
+  const auto quote = find(first, '"');
+  const auto next_quote = find(second, '"');
+  const auto head = first & mask_before(quote);
+  const auto tail = second & mask_before(next_quote) & ones_if_none(quote);
+  return {(head * 0x9E3779B97F4A7C15U) ^ (tail * 0xC2B2AE3D27D4EB4FU),
+          bytes_before(quote, next_quote)};
+}
+
+/// The hash that one of these gives of `text` where it stands.
+template <typename LookAt>
+Word hash_of(std::string_view text, const LookAt& look_at) {
+  std::array<char, 2 * size> beginning{};
+  std::memcpy(beginning.data(), text.data(), std::min(text.size(), beginning.size()));
+  if (text.size() < beginning.size()) beginning[text.size()] = '"';
+  return look_at(beginning.data()).hash;
 }
 
 /// The decimal digits at the beginning of a word.

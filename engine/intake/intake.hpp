@@ -80,6 +80,11 @@ class IntakeAdapter {
   /// Fills `intake` (cleared first) with all that is readable, whatever else is wrong: problems
   /// become issues. Only an error when nothing could be read at all.
   virtual void read(std::string_view bytes, Intake& intake) = 0;
+  /// What a block of memory ends with, so that a reader may look on behind a record.
+  static constexpr std::size_t block_padding = 512;
+  /// The same of a record in a block, where more may follow it, and at the end `block_padding` zero
+  /// bytes do. It need not be copied. What follows makes no difference.
+  virtual void read_in_block(std::string_view bytes, Intake& intake) { read(bytes, intake); }
   /// SHA-256 of what makes the intake: the record's bytes, and whatever else of the source its
   /// meaning hangs on (the mapping of a CSV).
   virtual std::string digest(std::string_view bytes) const;

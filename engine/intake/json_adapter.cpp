@@ -104,15 +104,17 @@ std::string_view code_of(Damage::Kind kind) {
 class JsonAdapter final : public IntakeAdapter {
  public:
   explicit JsonAdapter(bool fast) : fast_(fast) {}
-  void read(std::string_view bytes, Intake& intake) override;
+  void read(std::string_view bytes, Intake& intake) override { read(bytes, false, intake); }
+  void read_in_block(std::string_view bytes, Intake& intake) override { read(bytes, true, intake); }
 
  private:
-  void read_json(std::string_view json, std::size_t offset);
+  void read(std::string_view bytes, bool in_block, Intake& intake);
+  void read_json(std::string_view json, bool in_block, std::size_t offset);
   void report(const Mended& mended, std::size_t offset);
   /// False when simdjson refuses the text; what it gave until then is in the intake.
   [[nodiscard]] bool walk(std::string_view json, const TextDamage& damage);
   /// True when the text is an assessment with nothing out of the ordinary, and was read.
-  [[nodiscard]] bool read_ordinary(std::string_view json);
+  [[nodiscard]] bool read_ordinary(std::string_view json, bool in_block);
   [[nodiscard]] bool walk_members(ondemand::object& object);
   [[nodiscard]] bool read_member(ondemand::field& field);
   [[nodiscard]] bool read_answers(ondemand::value& value);
@@ -135,7 +137,7 @@ class JsonAdapter final : public IntakeAdapter {
   bool passed_over_ = false;
 };
 
-void JsonAdapter::read(std::string_view bytes, Intake& intake) {
+void JsonAdapter::read(std::string_view bytes, bool in_block, Intake& intake) {
   intake_ = &intake;
   intake.clear();
   if (bytes.size() > limits::assessment_bytes) {
@@ -146,7 +148,7 @@ void JsonAdapter::read(std::string_view bytes, Intake& intake) {
   }
   const auto json = unmarked(bytes);
   const auto offset = bytes.size() - json.size();
-  read_json(json, offset);
+  read_json(json, in_block, offset);
   if (offset > 0) {
     intake.add_issue({Issue::Kind::note,
                       std::string(issue_code::byte_order_mark),
@@ -157,13 +159,13 @@ void JsonAdapter::read(std::string_view bytes, Intake& intake) {
   }
 }
 
-void JsonAdapter::read_json(std::string_view json, std::size_t offset) {
+void JsonAdapter::read_json(std::string_view json, bool in_block, std::size_t offset) {
   if (!begins_object(json)) {
     intake_->add_error(issue_code::not_object, {},
                        "an assessment must be a JSON object: '{' is missing");
     return;
   }
-  if (fast_ && read_ordinary(json)) return;
+  if (fast_ && read_ordinary(json, in_block)) return;
   intake_->clear();
   const bool whole = walk(json, {});
   if (whole && !passed_over_ && !answers_.passed_over()) return;
@@ -181,9 +183,8 @@ void JsonAdapter::read_json(std::string_view json, std::size_t offset) {
   }
 }
 
-bool JsonAdapter::read_ordinary(std::string_view json) {
-  return simdjson::validate_utf8(json.data(), json.size()) &&
-         ordinary_.read(ordinary_text_.set(json, OrdinaryReader::padding, '\0'), *intake_);
+bool JsonAdapter::read_ordinary(std::string_view json, bool in_block) {
+  return ordinary_.read(in_block ? json : ordinary_text_.set(json, block_padding, '\0'), *intake_);
 }
 
 void JsonAdapter::report(const Mended& mended, std::size_t offset) {

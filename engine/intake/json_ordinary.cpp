@@ -8,6 +8,8 @@
 // explains.
 #include "intake/json_ordinary.hpp"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -47,6 +49,10 @@ inline At after_word(At at, std::string_view word) {
   return std::memcmp(at, word.data(), word.size()) == 0 ? at + word.size() : nullptr;
 }
 
+[[gnu::noinline]] bool is_utf8(std::string_view text) {
+  return simdjson::validate_utf8(text.data(), text.size());
+}
+
 /// Behind a member's `"name":`.
 At after_name(At at, std::string_view name) {
   at = skip_space(at);
@@ -55,20 +61,25 @@ At after_name(At at, std::string_view name) {
   return at != nullptr && *at == '"' ? after(at + 1, ':') : nullptr;
 }
 
-/// A string without escapes.
+/// A string without escapes, in UTF-8. All else that is read is compared with what is known.
 At read_string(At at, std::string_view& text) {
   at = skip_space(at);
   if (*at != '"') return nullptr;
   At end = at + 1;
-  auto found = eight_bytes::find_end_of_plain(eight_bytes::at(end));
+  auto word = eight_bytes::at(end);
+  auto all_bits = word;
+  auto found = eight_bytes::find_end_of_plain(word);
   while (found == 0) {
     end += eight_bytes::size;
-    found = eight_bytes::find_end_of_plain(eight_bytes::at(end));
+    word = eight_bytes::at(end);
+    all_bits |= word;
+    found = eight_bytes::find_end_of_plain(word);
   }
   end += eight_bytes::bytes_before(found);
   if (*end != '"') return nullptr;
   text = std::string_view(at + 1, static_cast<std::size_t>(end - at - 1));
-  return end + 1;
+  const bool ascii = (all_bits & eight_bytes::highest_bits) == 0;
+  return ascii || is_utf8(text) ? end + 1 : nullptr;
 }
 
 /// What a backslash and `c` stand for; 0 for the rare ones.
@@ -104,16 +115,21 @@ struct OrdinaryReader::Number {
   }
 };
 
-inline At OrdinaryReader::after(At at, const Sought& text) const {
-  if (eight_bytes::differ(at, text.words.data(), text.mask.data())) return nullptr;
-  return text.size <= sizeof text.words ? at + text.size : after_rest(at, text);
+inline bool OrdinaryReader::stands(At at, const Sought& text) const {
+  if (eight_bytes::differ(at, text.words.data(), text.mask.data())) return false;
+  return text.size <= sizeof text.words || rest_stands(at, text);
 }
 
-[[gnu::noinline]] At OrdinaryReader::after_rest(At at, const Sought& text) const {
+inline At OrdinaryReader::after(At at, const Sought& text) const {
+  return stands(at, text) ? at + text.size : nullptr;
+}
+
+/// Not put into line: it would be chosen without a branch, and all would wait for the table.
+[[gnu::noinline]] At OrdinaryReader::behind(At at, const Sought& text) { return at + text.size; }
+
+[[gnu::noinline]] bool OrdinaryReader::rest_stands(At at, const Sought& text) const {
   constexpr auto at_once = sizeof text.words;
-  const auto size = text.size - at_once;
-  const bool same = std::memcmp(at + at_once, rests_.data() + text.rest, size) == 0;
-  return same ? at + text.size : nullptr;
+  return std::memcmp(at + at_once, rests_.data() + text.rest, text.size - at_once) == 0;
 }
 
 bool OrdinaryReader::read(std::string_view json, Intake& intake) {
@@ -124,6 +140,7 @@ bool OrdinaryReader::read(std::string_view json, Intake& intake) {
   states_ = intake.states.data();
   ++record_;
   members_seen_.fill(false);
+  expected_member_ = 0;
   auto at = intake::after(json.data(), '{');
   while (at != nullptr) {
     at = read_member(at);
@@ -133,15 +150,19 @@ bool OrdinaryReader::read(std::string_view json, Intake& intake) {
     ++at;
   }
   if (at == nullptr || *at != '}') return false;
-  return skip_space(at + 1) == json.data() + json.size() && seen(Member::dictionary) &&
-         seen(Member::answers);
+  const At end = json.data() + json.size();
+  for (++at; at < end && is_space(*at);) ++at;
+  return at == end && seen(Member::dictionary) && seen(Member::answers);
 }
 
-OrdinaryReader::At OrdinaryReader::read_member_name(At at, Member& member) const {
+/// The one that stood behind the last in the record before is tried first.
+OrdinaryReader::At OrdinaryReader::read_member_name(At at, Member& member) {
   at = skip_space(at);
-  for (std::uint8_t i = 0; i < member_count; ++i) {
-    member = static_cast<Member>(i);
-    if (const auto behind = after(at, member_names_[i])) return behind;
+  for (std::size_t i = 0; i < member_count; ++i) {
+    member = static_cast<Member>((expected_member_ + i) % member_count);
+    if (const auto behind = after(at, member_names_[static_cast<std::size_t>(member)])) {
+      return behind;
+    }
   }
   // Not as it usually stands: with white space before the colon.
   for (std::uint8_t i = 0; i < member_count; ++i) {
@@ -155,7 +176,9 @@ OrdinaryReader::At OrdinaryReader::read_member(At at) {
   auto member = Member::id;
   at = read_member_name(at, member);
   if (at == nullptr || std::exchange(seen(member), true)) return nullptr;
+  expected_member_ = static_cast<std::size_t>(member) + 1;
   if (member == Member::answers) return read_answers(at);
+  if (member == Member::dictionary) return after(skip_space(at), dictionary_written_);
   std::string_view text;
   at = read_string(at, text);
   return at != nullptr && take_member(member, text) ? at : nullptr;
@@ -164,28 +187,30 @@ OrdinaryReader::At OrdinaryReader::read_member(At at) {
 /// False: it is none that is good, or none that is ordinary.
 bool OrdinaryReader::take_member(Member member, std::string_view text) {
   if (text.size() > limits::name_length) return false;
-  switch (member) {
-    case Member::id:
-      intake_->id = text;
-      return true;
-    case Member::subject:
-      intake_->subject = text;
-      return true;
-    case Member::dictionary:
-      return text == reference_;
-    default:
-      intake_->recorded_at = parse_date_time(text);
-      return intake_->recorded_at && intake_->recorded_at->has_offset() &&
-             intake_->recorded_at->precision >= Precision::minute;
+  if (member == Member::recorded_at) {
+    intake_->recorded_at = parse_date_time(text);
+    return intake_->recorded_at && intake_->recorded_at->has_offset() &&
+           intake_->recorded_at->precision >= Precision::minute;
   }
+  (member == Member::id ? intake_->id : intake_->subject) = text;
+  return true;
 }
 
-inline OrdinaryReader::Found OrdinaryReader::search(At at) {
-  auto place = eight_bytes::hash_until_quote(at + 1) & table_mask_;
-  for (; table_[place] != nullptr; place = (place + 1) & table_mask_) {
-    if (const auto behind = after(at, table_[place]->written)) return {behind, table_[place]};
+inline OrdinaryReader::Question* OrdinaryReader::question_at(At at, std::uint64_t hash) const {
+  auto place = slice_.of(hash);
+  while (table_[place] != nullptr && !stands(at, table_[place]->written)) {
+    place = slice_.behind(place);
   }
-  return search_spaced(at);
+  return table_[place];
+}
+
+inline OrdinaryReader::Found OrdinaryReader::search(At at) const {
+  constexpr std::size_t quotes_and_colon = 3;
+  const auto name = eight_bytes::quoted_name(at + 1);
+  auto* const question = question_at(at, name.hash);
+  if (question == nullptr) return search_spaced(at);
+  if (name.size > eight_bytes::most_sized) return {behind(at, question->written), question};
+  return {at + name.size + quotes_and_colon, question};
 }
 
 [[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::find_question(At at, Question* expected,
@@ -198,12 +223,12 @@ inline OrdinaryReader::Found OrdinaryReader::search(At at) {
 }
 
 /// A name that does not stand as usual: with white space before the colon.
-[[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::search_spaced(At at) {
+[[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::search_spaced(At at) const {
   std::string_view name;
   at = read_string(at, name);
   if (at == nullptr) return {};
-  auto place = eight_bytes::hash_of(name) & table_mask_;
-  for (; table_[place] != nullptr; place = (place + 1) & table_mask_) {
+  auto place = slice_.of(eight_bytes::hash_of(name, eight_bytes::quoted_name));
+  for (; table_[place] != nullptr; place = slice_.behind(place)) {
     if (table_[place]->item->id == name) return {intake::after(at, ':'), table_[place]};
   }
   return {};
@@ -214,6 +239,7 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
   if (at == nullptr) return nullptr;
   if (const auto behind = intake::after(at, '}')) return behind;
   auto* question = questions_.data();
+  std::size_t astray = 0;
   for (bool in_order = in_order_;; ++question) {
     const auto behind = in_order ? after(at, question->written) : nullptr;
     if (behind != nullptr) {
@@ -221,17 +247,18 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
     } else {
       const auto found = find_question(at, question, in_order);
       if (found.behind == nullptr) return nullptr;
-      in_order = found.question >= question && found.question < question + ahead;
+      astray += static_cast<std::size_t>(found.question < question);
+      in_order = in_order && astray <= most_astray;
       at = found.behind;
       question = found.question;
     }
-    if (question->asked_in == record_) return nullptr;
+    if (question->asked_in >= record_) return nullptr;
     question->asked_in = record_;
     at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);
     if (at == nullptr) return nullptr;
     if (*at != ',') {
       at = skip_space(at);
-      in_order_ = in_order;
+      in_order_ = astray <= most_astray;
       if (*at != ',') return *at == '}' ? at + 1 : nullptr;
     }
     ++at;
@@ -367,7 +394,12 @@ inline OrdinaryReader::At OrdinaryReader::read_integer(At at, const Question& qu
   const At begin = at + negative;
   const auto digits = eight_bytes::digits(eight_bytes::at(begin));
   if (digits.count == 0) return read_instead(at, question, slot);
-  if (digits.count == eight_bytes::size || (digits.count > 1 && *begin == '0')) return nullptr;
+  // One branch for two that are never taken: one digit or more is nobody's guess.
+  const auto leading_zero =
+      static_cast<unsigned>(digits.count > 1) & static_cast<unsigned>(*begin == '0');
+  if ((static_cast<unsigned>(digits.count == eight_bytes::size) | leading_zero) != 0) {
+    return nullptr;
+  }
   const auto number = (static_cast<std::int64_t>(digits.number) ^ -negative) + negative;
   if (number < question.min || number > question.max) return nullptr;
   answer(slot, Value::integer(static_cast<std::int32_t>(number)));
@@ -390,11 +422,14 @@ inline OrdinaryReader::At OrdinaryReader::read_quantity(At at, const Question& q
 /// An option, from behind its first quote.
 inline OrdinaryReader::At OrdinaryReader::read_option(At at, const Question& question,
                                                       const Choice*& choice) const {
+  const auto option = eight_bytes::quoted_option(at);
   const auto* const table = option_table_.data() + question.table;
-  auto place = eight_bytes::hash_of_beginning(at) & question.table_mask;
-  for (; table[place] != 0; place = (place + 1) & question.table_mask) {
+  auto place = question.slice.of(option.hash);
+  for (; table[place] != 0; place = question.slice.behind(place)) {
     choice = &choices_[table[place] - 1];
-    if (const auto behind = after(at, choice->written)) return behind;
+    if (!stands(at, choice->written)) continue;
+    if (option.size > eight_bytes::most_sized) return behind(at, choice->written);
+    return at + option.size + 1;
   }
   return nullptr;
 }
@@ -466,7 +501,7 @@ OrdinaryReader::At OrdinaryReader::read_escaped(At at, std::string_view& text) {
     at += 2;
   }
   text = unescaped_;
-  return at + 1;
+  return is_utf8(text) ? at + 1 : nullptr;
 }
 
 OrdinaryReader::At OrdinaryReader::read_reason(At at, std::uint32_t slot) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,11 +24,10 @@ class OrdinaryReader {
   OrdinaryReader(const OrdinaryReader&) = delete;  // its table points into it
   OrdinaryReader& operator=(const OrdinaryReader&) = delete;
 
-  /// Room behind a text that this reader may look into: zeroes, which end every loop.
-  static constexpr std::size_t padding = 512;
-
-  /// `json` begins with '{' and is UTF-8, with `padding` zero bytes behind it. Fills a cleared
-  /// intake. False: something is out of the ordinary, and the intake is to be cleared again.
+  /// `json` begins with '{' and lies in a block as IntakeAdapter::read_in_block() has it: whatever
+  /// follows, every loop ends at the zeroes, and only what ends where `json` does is believed.
+  /// Fills a cleared intake. False: something is out of the ordinary, and the intake is to be
+  /// cleared again.
   [[nodiscard]] bool read(std::string_view json, Intake& intake);
 
  private:
@@ -42,6 +42,13 @@ class OrdinaryReader {
     std::uint32_t size = 0;
     std::uint32_t rest = 0;  ///< where the others are, in rests_
   };
+  /// Bits of a hash that are a place in a table.
+  struct Slice {
+    std::uint32_t shift = 0;
+    std::uint32_t mask = 0;
+    std::size_t of(std::uint64_t hash) const { return hash >> shift & mask; }
+    std::size_t behind(std::size_t place) const { return (place + 1) & mask; }
+  };
   struct Choice {
     Sought written;  ///< from behind the quote to the one at the end
     Value value;
@@ -51,14 +58,14 @@ class OrdinaryReader {
   /// What reading an answer needs of an item, side by side.
   struct Question {
     Sought written;              ///< `"id":`
-    std::uint64_t asked_in = 0;  ///< the last record that answered it
+    std::uint64_t asked_in = 0;  ///< the last record that answered it, or `beyond_all_records`
     ItemType type = ItemType::boolean;
     bool sided = false;
     std::uint32_t slot = 0;
     std::int64_t min = 0;  ///< plausible, in units of 1e-8; of integers in ones
     std::int64_t max = 0;
     std::uint32_t table = 0;  ///< of its options, in option_table_
-    std::uint32_t table_mask = 0;
+    Slice slice;              ///< of a hash: a place in it
     const Item* item = nullptr;
   };
   struct Number;
@@ -79,22 +86,30 @@ class OrdinaryReader {
   /// In the order of Member, in which they are tried.
   static constexpr std::array<std::string_view, member_count> members = {
       "id", "dictionary", "recordedAt", "answers", "subject"};
+  static constexpr std::size_t most_sought = IntakeAdapter::block_padding / 2;
   static constexpr std::size_t most_options = 64;  ///< of a question that is known
   /// Unanswered questions in a row that are passed over unsearched.
   static constexpr std::size_t ahead = 3;
+  /// Answers that stand behind a later one in a record that is still in order.
+  static constexpr std::size_t most_astray = 4;
+  static constexpr std::uint64_t beyond_all_records = std::numeric_limits<std::uint64_t>::max();
 
   void prepare(std::shared_ptr<const Dictionary> dictionary);
   /// False: something in it is beyond what this reader knows.
   bool prepare_question(Question& question, const Item& item);
   bool prepare_options(Question& question);
-  void prepare_table(const std::vector<bool>& known);
+  Question beyond();
+  void prepare_table();
+  static Slice slice_of(const std::vector<std::uint64_t>& hashes);
   Sought sought(std::string_view text);
 
+  bool stands(At at, const Sought& text) const;
+  static At behind(At at, const Sought& text);
+  bool rest_stands(At at, const Sought& text) const;
   /// Behind the text that is sought, if it stands there.
   At after(At at, const Sought& text) const;
-  At after_rest(At at, const Sought& text) const;
   At read_member(At at);
-  At read_member_name(At at, Member& member) const;
+  At read_member_name(At at, Member& member);
   bool take_member(Member member, std::string_view text);
   bool& seen(Member member) { return members_seen_[static_cast<std::size_t>(member)]; }
   At read_answers(At at);
@@ -106,8 +121,9 @@ class OrdinaryReader {
   /// Where the expected one does not stand right at `at`. `in_order`: so far they were, and some
   /// unanswered ones may have been left out.
   Found find_question(At at, Question* expected, bool in_order);
-  Found search(At at);
-  Found search_spaced(At at);
+  Question* question_at(At at, std::uint64_t hash) const;
+  Found search(At at) const;
+  Found search_spaced(At at) const;
   At read_sides(At at, const Question& question);
   At read_answer(At at, const Question& question, std::uint32_t slot);
   At read_boolean(At at, const Question& question, std::uint32_t slot);
@@ -126,18 +142,19 @@ class OrdinaryReader {
 
   /// Kept alive, so that no other dictionary can come to lie in its place and be taken for it.
   std::shared_ptr<const Dictionary> dictionary_;
-  std::string reference_;
+  Sought dictionary_written_;  ///< its reference in quotes
   std::string rests_;
   std::array<Word, 4> words_ = words();  ///< by word_index(); the last is no word
   std::vector<Question> questions_;      ///< and some behind that no name is like
   std::vector<Question*> table_;         ///< by the hash of the name; null: none
-  std::size_t table_mask_ = 0;
+  Slice slice_;
   std::vector<Choice> choices_;
   std::vector<std::uint32_t> option_table_;  ///< index + 1 of a choice, 0 = none
   std::array<Sought, member_count> member_names_;
   std::array<bool, member_count> members_seen_{};
-  std::uint64_t record_ = 0;  ///< counts what has been read
-  bool in_order_ = true;      ///< so came the answers of the last record, to its end
+  std::uint64_t record_ = 0;         ///< counts what has been read
+  std::size_t expected_member_ = 0;  ///< behind the last
+  bool in_order_ = true;             ///< so came the answers of the last record
   std::array<Value, most_options> chosen_;
   std::string unescaped_;
   Intake* intake_ = nullptr;  ///< while reading, like the next two

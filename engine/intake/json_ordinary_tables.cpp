@@ -14,7 +14,7 @@ namespace palpate::intake {
 
 namespace {
 
-/// No name of a text that is UTF-8 is like it.
+/// No name of a dictionary, which is UTF-8, is like it.
 constexpr std::string_view no_name = "\xFF";
 constexpr std::int64_t one = 100'000'000;  ///< counted in 1e-8
 
@@ -76,38 +76,71 @@ OrdinaryReader::Sought OrdinaryReader::sought(std::string_view text) {
 void OrdinaryReader::prepare(std::shared_ptr<const Dictionary> loaded) {
   dictionary_ = std::move(loaded);
   const auto& dictionary = *dictionary_;
-  reference_ = dictionary.reference();
   rests_.clear();
+  dictionary_written_ = sought("\"" + dictionary.reference() + "\"");
   for (std::size_t i = 0; i < members.size(); ++i) {
     member_names_[i] = sought("\"" + std::string(members[i]) + "\":");
   }
   questions_.clear();
   choices_.clear();
   option_table_.clear();
-  std::vector<bool> known;
   for (const auto& item : dictionary.items) {
     Question question;
-    known.push_back(prepare_question(question, item));
-    if (!known.back()) question.written = sought(no_name);
+    if (!prepare_question(question, item)) question = beyond();
     questions_.push_back(question);
   }
-  Question none;
-  none.written = sought(no_name);
-  questions_.resize(questions_.size() + ahead, none);
-  prepare_table(known);
+  questions_.resize(questions_.size() + ahead, beyond());
+  prepare_table();
+}
+
+/// Whatever answers it is left to the reader that explains.
+OrdinaryReader::Question OrdinaryReader::beyond() {
+  Question question;
+  question.written = sought(no_name);
+  question.asked_in = beyond_all_records;
+  return question;
+}
+
+/// Bits that the hashes have as little in common as can be: each place that two of them want costs
+/// a branch that nobody can guess.
+OrdinaryReader::Slice OrdinaryReader::slice_of(const std::vector<std::uint64_t>& hashes) {
+  constexpr std::uint32_t lowest_shift = 16;  // the low bits of a product are poor
+  std::uint32_t bits = 2;
+  while ((std::size_t{1} << bits) < hashes.size() * 8) ++bits;
+  Slice best;
+  auto least = hashes.size() + 1;
+  std::vector<bool> taken;
+  for (auto shift = lowest_shift; shift + bits <= 64 && least > 0; ++shift) {
+    const Slice slice{shift, (1U << bits) - 1};
+    taken.assign(std::size_t{1} << bits, false);
+    std::size_t clashes = 0;
+    for (const auto hash : hashes) {
+      if (taken[slice.of(hash)]) ++clashes;
+      taken[slice.of(hash)] = true;
+    }
+    if (clashes < least) {
+      least = clashes;
+      best = slice;
+    }
+  }
+  return best;
 }
 
 /// Pointers: the questions stay where they are until the next dictionary.
-void OrdinaryReader::prepare_table(const std::vector<bool>& known) {
-  std::size_t size = 16;
-  while (size < known.size() * 4) size *= 2;
-  table_.assign(size, nullptr);
-  table_mask_ = size - 1;
-  for (std::size_t i = 0; i < known.size(); ++i) {
-    if (!known[i]) continue;
-    auto place = eight_bytes::hash_of(questions_[i].item->id) & table_mask_;
-    while (table_[place] != nullptr) place = (place + 1) & table_mask_;
-    table_[place] = &questions_[i];
+void OrdinaryReader::prepare_table() {
+  std::vector<std::uint64_t> hashes;
+  std::vector<Question*> questions;
+  for (auto& question : questions_) {
+    if (question.item == nullptr) continue;
+    hashes.push_back(eight_bytes::hash_of(question.item->id, eight_bytes::quoted_name));
+    questions.push_back(&question);
+  }
+  slice_ = slice_of(hashes);
+  table_.assign(slice_.mask + 1, nullptr);
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    auto place = slice_.of(hashes[i]);
+    while (table_[place] != nullptr) place = slice_.behind(place);
+    table_[place] = questions[i];
   }
 }
 
@@ -130,24 +163,26 @@ bool OrdinaryReader::prepare_question(Question& question, const Item& item) {
     question.max =
         std::min<std::int64_t>(floor(question.max), std::numeric_limits<std::int32_t>::max());
   }
-  const bool known = question.written.size < padding / 2 && is_plain(item.id) && min && max;
+  const bool known = question.written.size < most_sought && is_plain(item.id) && min && max;
   return prepare_options(question) && known;
 }
 
 bool OrdinaryReader::prepare_options(Question& question) {
   const auto& options = question.item->options;
   bool known = options.size() <= most_options;
-  std::size_t size = 4;
-  while (size < options.size() * 4) size *= 2;
+  std::vector<std::uint64_t> hashes;
+  for (const auto& option : options) {
+    known = known && is_plain(option.id) && option.id.size() < most_sought;
+    hashes.push_back(eight_bytes::hash_of(option.id, eight_bytes::quoted_option));
+  }
+  question.slice = slice_of(hashes);
   question.table = static_cast<std::uint32_t>(option_table_.size());
-  question.table_mask = static_cast<std::uint32_t>(size - 1);
-  option_table_.resize(option_table_.size() + size, 0);
+  option_table_.resize(option_table_.size() + question.slice.mask + 1, 0);
   auto* const table = option_table_.data() + question.table;
   for (std::uint32_t i = 0; i < options.size(); ++i) {
     const auto& id = options[i].id;
-    known = known && is_plain(id) && id.size() < padding / 2;
-    auto place = eight_bytes::hash_of_beginning((id + "\"       ").c_str()) & (size - 1);
-    while (table[place] != 0) place = (place + 1) & (size - 1);
+    auto place = question.slice.of(hashes[i]);
+    while (table[place] != 0) place = question.slice.behind(place);
     choices_.push_back({sought(id + "\""), Value::string(id), i, id == question.item->none_option});
     table[place] = static_cast<std::uint32_t>(choices_.size());
   }

@@ -34,7 +34,7 @@ const palpate::Report& InProcess::checked(const palpate::Result<void>& done) {
 std::size_t InProcess::assess_group(std::span<const std::string_view> records) {
   group_.begin();
   for (std::size_t i = 0; i < records.size() && !group_.full(); ++i) {
-    group_.add(*adapter_, records[i]);
+    group_.add_in_block(*adapter_, records[i]);
   }
   group_.settle();
   return group_.size();

@@ -19,7 +19,8 @@ class InProcess {
  public:
   explicit InProcess(const palpate::Engine& engine);
 
-  /// Flags and bounds of each record, in order, as visit(index, report).
+  /// Flags and bounds of each record, in order, as visit(index, report). The records lie in a
+  /// block, as Lines has them.
   template <typename Visit>
   void in_brief(std::span<const std::string_view> records, const Visit& visit) {
     std::size_t done = 0;

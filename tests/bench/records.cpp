@@ -4,10 +4,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/file.hpp"
 #include "bench/in_process.hpp"
+#include "bench/lines.hpp"
 
 namespace {
 
@@ -41,17 +43,14 @@ namespace {
 int main(int count, char** arguments) {
   if (count != 5) return 2;
   const auto loaded = palpate::ruleset::load(arguments[1]);
-  const auto bytes = palpate::read_file(arguments[2], std::size_t{1} << 30U);
+  auto bytes = palpate::read_file(arguments[2], std::size_t{1} << 30U);
   if (!loaded.rule_set || !bytes) return 3;
   const auto engine = palpate::make_engine(loaded.rule_set);
   bench::InProcess palpate(*engine);
-  std::vector<std::string_view> records;
-  std::string_view rest = *bytes;
-  for (int left = std::atoi(arguments[4]); left > 0 && !rest.empty(); --left) {
-    const auto end = std::min(rest.find('\n'), rest.size() - 1);
-    records.push_back(rest.substr(0, end));
-    rest.remove_prefix(end + 1);
-  }
+  const bench::Lines lines(std::move(*bytes));
+  auto records = lines.all();
+  const auto wanted = static_cast<std::size_t>(std::atoi(arguments[4]));
+  records.resize(std::min(records.size(), wanted));
   const bool full = std::string_view(arguments[3]) == "full";
   const auto size = full ? in_full(palpate, records) : in_brief(palpate, records);
   std::printf("%zu bytes\n", size);

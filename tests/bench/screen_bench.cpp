@@ -30,6 +30,7 @@
 #include "base/file.hpp"
 #include "bench/hand_written.hpp"
 #include "bench/in_process.hpp"
+#include "bench/lines.hpp"
 
 namespace {
 
@@ -49,28 +50,11 @@ struct Setup {
   bool forty() const { return engine->rule_set->id == "intake40"; }
 };
 
-/// The lines of a file in one block, with simdjson's padding behind the last.
-class Lines {
- public:
-  explicit Lines(std::string bytes) : bytes_(std::move(bytes)) {
-    const auto size = bytes_.size();
-    bytes_.resize(size + simdjson::SIMDJSON_PADDING);
-    for (std::size_t begin = 0; begin < size;) {
-      const auto end = std::min(bytes_.find('\n', begin), size);
-      if (end > begin) lines_.emplace_back(bytes_.data() + begin, end - begin);
-      begin = end + 1;
-    }
-  }
-  const std::vector<std::string_view>& all() const { return lines_; }
-  simdjson::padded_string_view padded(std::string_view line) const {
-    const auto behind = bytes_.data() + bytes_.size() - line.data();
-    return simdjson::padded_string_view(line.data(), line.size(), static_cast<std::size_t>(behind));
-  }
+using bench::Lines;
 
- private:
-  std::string bytes_;
-  std::vector<std::string_view> lines_;
-};
+simdjson::padded_string_view padded(const Lines& lines, std::string_view line) {
+  return simdjson::padded_string_view(line.data(), line.size(), lines.room_from(line));
+}
 
 std::size_t touched = 0;  // keeps the optimiser honest
 
@@ -95,7 +79,7 @@ void by_hand(const Lines& lines) {
   std::string out;
   for (const auto line : lines.all()) {
     hand_written::Answer answer;
-    if (!hand_written::decide(parser, lines.padded(line), answer)) std::exit(1);
+    if (!hand_written::decide(parser, padded(lines, line), answer)) std::exit(1);
     hand_written::write(answer, out);
     drain(out);
   }
@@ -144,7 +128,7 @@ bool check_answers(const Setup& setup, const Lines& lines) {
   std::size_t statuses[3] = {};
   palpate.in_brief(lines.all(), [&](std::size_t i, const palpate::Report& report) {
     hand_written::Answer answer;
-    const bool read = hand_written::decide(parser, lines.padded(lines.all()[i]), answer);
+    const bool read = hand_written::decide(parser, padded(lines, lines.all()[i]), answer);
     if (read && agree(answer, report)) {
       for (const auto tri : answer.conditions) ++statuses[static_cast<std::size_t>(tri)];
     } else if (++differences <= differences_shown) {

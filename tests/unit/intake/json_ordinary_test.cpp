@@ -88,22 +88,34 @@ class BothWays {
     fast_adapter_->read(json, fast_);
     explaining_adapter_->read(json, explained_);
     ASSERT_EQ(all_of(fast_), all_of(explained_)) << json;
+    compare_in_block(json, before_);
+    compare_in_block(json, "\n" + before_);
+    before_ = json;
+  }
+  /// The text that was compared last, with others behind it in memory.
+  void compare_in_block(std::string_view json, std::string_view behind) {
+    in_block(json, behind);
+    fast_adapter_->read_in_block(std::string_view(block_).substr(0, json.size()), fast_);
+    ASSERT_EQ(all_of(fast_), all_of(explained_)) << block_;
   }
   /// True when the fast way needs no other.
   bool is_ordinary(std::string_view json) {
-    if (!is_utf8(json)) return false;
-    padded_.assign(json);
-    padded_.append(OrdinaryReader::padding, '\0');
+    in_block(json, {});
     alone_.clear();
-    return reader_.read(std::string_view(padded_).substr(0, json.size()), alone_);
+    return reader_.read(std::string_view(block_).substr(0, json.size()), alone_);
   }
   const Intake& read() const { return fast_; }
 
  private:
+  void in_block(std::string_view json, std::string_view behind) {
+    block_.assign(json).append(behind).append(IntakeAdapter::block_padding, '\0');
+  }
+
   std::unique_ptr<IntakeAdapter> fast_adapter_ = make_json_adapter();
   std::unique_ptr<IntakeAdapter> explaining_adapter_ = make_explaining_json_adapter();
   OrdinaryReader reader_;
-  std::string padded_;
+  std::string before_;
+  std::string block_;
   Intake fast_;
   Intake explained_;
   Intake alone_;
@@ -134,7 +146,9 @@ TEST(OrdinaryJson, IsReadAlikeWhereverItIsCut) {
   for (int n = 0; n < 3; ++n) {
     const auto json = assessments.ordinary();
     for (std::size_t cut = 0; cut <= json.size() && !HasFailure(); ++cut) {
-      both.compare(std::string_view(json).substr(0, cut));
+      const auto beginning = std::string_view(json).substr(0, cut);
+      both.compare(beginning);
+      both.compare_in_block(beginning, std::string_view(json).substr(cut));
     }
   }
 }
