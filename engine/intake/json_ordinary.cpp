@@ -213,10 +213,10 @@ inline OrdinaryReader::Found OrdinaryReader::search(At at) const {
   return {at + name.size + quotes_and_colon, question};
 }
 
-[[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::find_question(At at, Question* expected,
-                                                                      bool in_order) {
+[[gnu::noinline]] OrdinaryReader::Found OrdinaryReader::find_ahead(At at,
+                                                                   Question* expected) const {
   const auto name = skip_space(at);
-  for (std::size_t i = name == at ? 1 : 0; in_order && i < ahead; ++i) {
+  for (std::size_t i = name == at ? 1 : 0; i < ahead; ++i) {
     if (const auto behind = after(name, expected[i].written)) return {behind, expected + i};
   }
   return search(name);
@@ -245,7 +245,7 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
     if (behind != nullptr) {
       at = behind;
     } else {
-      const auto found = find_question(at, question, in_order);
+      const auto found = in_order ? find_ahead(at, question) : search(skip_space(at));
       if (found.behind == nullptr) return nullptr;
       astray += static_cast<std::size_t>(found.question < question);
       in_order = in_order && astray <= most_astray;

@@ -118,9 +118,9 @@ class OrdinaryReader {
     At behind = nullptr;
     Question* question = nullptr;
   };
-  /// Where the expected one does not stand right at `at`. `in_order`: so far they were, and some
-  /// unanswered ones may have been left out.
-  Found find_question(At at, Question* expected, bool in_order);
+  /// Where those before have come in order, and the expected one does not stand right at `at`:
+  /// perhaps some unanswered ones have been left out.
+  Found find_ahead(At at, Question* expected) const;
   Question* question_at(At at, std::uint64_t hash) const;
   Found search(At at) const;
   Found search_spaced(At at) const;
