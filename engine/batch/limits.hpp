@@ -18,6 +18,9 @@ inline constexpr std::size_t report_chunk_records = 32;
 /// Chunks that are done and not written: what two threads get done while a disk takes a checkpoint,
 /// some 100 ms.
 inline constexpr std::size_t waiting_chunks = 128;
+/// Times that a thread asks for the input, giving way to others between them, before it sleeps
+/// until it is its turn: some hundred microseconds, in which a block is read.
+inline constexpr int tries_before_sleep = 256;
 /// Bytes of what came of them: bounds the memory that a slow disk costs.
 inline constexpr std::size_t waiting_bytes = 16U << 20U;
 /// Bytes of room that an outcome keeps for the next one: the lines of a chunk need less, and only a

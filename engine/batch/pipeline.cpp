@@ -25,15 +25,13 @@ class Pipeline {
         buffer_(*job.engine->rule_set, options.threads) {}
 
   Result<PipelineEnd> run() {
-    if (options_.threads == 1) {
-      guarded([this] { work_alone(); });
-    } else {
-      std::vector<std::jthread> workers;
+    {
+      std::vector<std::jthread> others;
       guarded([&] {
-        for (std::size_t i = 0; i < options_.threads; ++i) {
-          workers.emplace_back([this] { work(); });
+        for (std::size_t i = 1; i < options_.threads; ++i) {
+          others.emplace_back([this] { work(); });
         }
-        write();
+        work_and_write();
       });
     }
     if (error_) return *error_;
@@ -52,37 +50,47 @@ class Pipeline {
     }
   }
 
-  void work_alone() {
-    Worker worker(job_);
-    Parcel parcel(*job_.engine->rule_set);
-    do {
-      if (!cut(parcel.chunk)) return;
-      parcel.worked = worker.work(parcel.chunk, parcel.outcome);
-    } while (accept(parcel));
-  }
-
   void work() {
     guarded([this] {
       Worker worker(job_);
       while (auto parcel = buffer_.take_empty()) {
-        if (!cut(parcel->chunk)) return;
-        parcel->worked = worker.work(parcel->chunk, parcel->outcome);
-        buffer_.put(std::move(parcel));
+        if (!work_on(std::move(parcel), worker)) return;
       }
     });
     buffer_.worker_left();
   }
 
-  void write() {
-    std::unique_ptr<Parcel> parcel;
-    while ((parcel = buffer_.next(std::move(parcel)))) {
-      if (!accept(*parcel)) return;
+  /// The calling thread: what can be written first, else a chunk like the others, and at the end
+  /// all that is left.
+  void work_and_write() {
+    Worker worker(job_);
+    std::unique_ptr<Parcel> written;
+    for (bool more = true; more;) {
+      auto task = buffer_.next_task(std::move(written));
+      if (task.to_write) {
+        if (!accept(*task.to_write)) return;
+        written = std::move(task.to_write);
+      } else {
+        more = task.to_fill && work_on(std::move(task.to_fill), worker);
+      }
     }
+    buffer_.worker_left();
+    while ((written = buffer_.next(std::move(written)))) {
+      if (!accept(*written)) return;
+    }
+  }
+
+  /// False: there is no chunk left.
+  bool work_on(std::unique_ptr<Parcel> parcel, Worker& worker) {
+    if (!cut(parcel->chunk)) return false;
+    parcel->worked = worker.work(parcel->chunk, parcel->outcome);
+    buffer_.put(std::move(parcel));
+    return true;
   }
 
   /// False: there is nothing more to do.
   bool cut(Chunk& chunk) {
-    const std::lock_guard lock(cut_mutex_);
+    const auto lock = lock_cutter();
     if (cutting_ended_) return false;
     const auto taken = cutter_.next(chunk);
     // What a stopped input gave may be half a record: it is left for the resumed run.
@@ -90,6 +98,18 @@ class Pipeline {
     if (!taken) read_error_ = taken.error();
     if (!taken || !*taken) return end_cutting(PipelineEnd::input_ended);
     return true;
+  }
+
+  /// Whoever has it reads a block, which takes less time than being put to sleep and woken; but a
+  /// pipe may have nothing to read for long.
+  std::unique_lock<std::mutex> lock_cutter() {
+    std::unique_lock lock(cut_mutex_, std::try_to_lock);
+    for (int i = 0; !lock && i < limits::tries_before_sleep; ++i) {
+      std::this_thread::yield();
+      lock.try_lock();
+    }
+    if (!lock) lock.lock();
+    return lock;
   }
 
   /// What has been cut is still worked on and written.

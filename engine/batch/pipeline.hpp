@@ -36,10 +36,10 @@ enum class PipelineEnd {
 };
 
 /// Chunk by chunk: cut (one thread at a time), work (all at once), write (in the order of the
-/// input). With one thread the caller does all of it. With more, so many workers cut and work, and
-/// the calling thread does nothing but write: workers never wait for a disk, unless it is the
-/// slowest of all (see ReorderBuffer). What is written, and in which order, is the same for any
-/// number.
+/// input). The calling thread is one of the workers, and the one that writes: so there are no more
+/// threads than were asked for, and none is taken off its processor to let another write. The
+/// others never wait for a disk, unless it is the slowest of all (see ReorderBuffer). What is
+/// written, and in which order, is the same for any number.
 ///
 /// Errors: of reading, working or writing; what comes before the place of the error in the input
 /// has been written, unless writing failed or memory ran out.

@@ -25,10 +25,11 @@ struct Parcel {
 /// Lies between workers, who finish chunks in any order, and one writer, who wants them in the
 /// order of the input. A worker goes on at once with another chunk; it waits only while too much is
 /// unwritten. It does so before it takes a chunk, never with one in its hands: what the writer
-/// waits for is always being worked on, so nobody waits for ever.
+/// waits for is always being worked on, so nobody waits for ever. The writer may be one of the
+/// workers: it takes its chunks by next_task(), which does not wait for room that only it can make.
 ///
 /// Parcels are used again, the last one back first, so that no more memory is held than was needed
-/// at one time. Any number of threads, but for next(): one.
+/// at one time. Any number of threads, but for next() and next_task(): one.
 class ReorderBuffer {
  public:
   /// `workers` will each call worker_left() once. `rules` must outlive this.
@@ -42,12 +43,24 @@ class ReorderBuffer {
   /// Takes back the parcel given before (null at first), and waits for the next one. Null when the
   /// run has ended or every worker has left and nothing is unwritten.
   std::unique_ptr<Parcel> next(std::unique_ptr<Parcel> written);
+  /// What one who writes and works is to do next: both null once the run has ended.
+  struct Task {
+    std::unique_ptr<Parcel> to_write;  ///< the next one, if it has come
+    std::unique_ptr<Parcel> to_fill;   ///< else one to fill
+  };
+  /// Takes back the parcel written before (null at first). Waits only while there is neither a
+  /// parcel to write nor room for another, and so some other worker has the next one.
+  Task next_task(std::unique_ptr<Parcel> written);
   void worker_left();
   /// Wakes all who wait; nothing more is given out.
   void end();
 
  private:
+  bool has_room() const;
   bool is_next_ready() const;
+  std::unique_ptr<Parcel> hand_out();
+  std::unique_ptr<Parcel> give_next();
+  void take_back(std::unique_ptr<Parcel> written);
 
   const ruleset::RuleSet& rules_;
   std::mutex mutex_;

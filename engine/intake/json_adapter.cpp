@@ -160,13 +160,13 @@ void JsonAdapter::read(std::string_view bytes, bool in_block, Intake& intake) {
 }
 
 void JsonAdapter::read_json(std::string_view json, bool in_block, std::size_t offset) {
+  if (fast_ && read_ordinary(json, in_block)) return;
+  intake_->clear();
   if (!begins_object(json)) {
     intake_->add_error(issue_code::not_object, {},
                        "an assessment must be a JSON object: '{' is missing");
     return;
   }
-  if (fast_ && read_ordinary(json, in_block)) return;
-  intake_->clear();
   const bool whole = walk(json, {});
   if (whole && !passed_over_ && !answers_.passed_over()) return;
 

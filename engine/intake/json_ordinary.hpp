@@ -24,7 +24,7 @@ class OrdinaryReader {
   OrdinaryReader(const OrdinaryReader&) = delete;  // its table points into it
   OrdinaryReader& operator=(const OrdinaryReader&) = delete;
 
-  /// `json` begins with '{' and lies in a block as IntakeAdapter::read_in_block() has it: whatever
+  /// `json` lies in a block as IntakeAdapter::read_in_block() has it: whatever
   /// follows, every loop ends at the zeroes, and only what ends where `json` does is believed.
   /// Fills a cleared intake. False: something is out of the ordinary, and the intake is to be
   /// cleared again.

@@ -1,10 +1,11 @@
 // Any bytes as an assessment: no crash, no value without an answer, no answer without a value, and
-// the fast way gives what the explaining reader gives.
+// the fast way gives what the explaining reader gives, alone and in a block, whatever follows there.
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fuzz/fuzz_intake.hpp"
 #include "intake/json_ordinary.hpp"
@@ -40,6 +41,18 @@ void require_same(const intake::Intake& a, const intake::Intake& b) {
   for (std::size_t i = 0; i < a.issues.size(); ++i) require(same(a.issues[i], b.issues[i]));
 }
 
+/// `record` where it lies in a block that goes on with `behind` and ends where it may.
+void require_same_in_block(std::string_view record, std::string_view behind,
+                           intake::IntakeAdapter& adapter, const intake::Intake& explained) {
+  static intake::Intake read(dictionary());
+  std::vector<char> block(record.begin(), record.end());
+  block.insert(block.end(), behind.begin(), behind.end());
+  block.insert(block.end(), intake::IntakeAdapter::block_padding, '\0');
+  block.shrink_to_fit();
+  adapter.read_in_block({block.data(), record.size()}, read);
+  require_same(read, explained);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -52,6 +65,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   explaining->read(bytes, explained);
   require_same(read, explained);
   check(read);
+  require_same_in_block(bytes, bytes, *adapter, explained);
+  const auto cut = bytes.substr(0, bytes.size() / 2);
+  explaining->read(cut, explained);
+  require_same_in_block(cut, bytes.substr(cut.size()), *adapter, explained);
   intake::peek_dictionary(bytes);
   return 0;
 }

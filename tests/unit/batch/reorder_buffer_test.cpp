@@ -60,6 +60,47 @@ TEST_F(ReorderBufferTest, TheWriterWaitsUntilTheLastWorkerHasLeft) {
   EXPECT_EQ(next.get(), nullptr);
 }
 
+TEST_F(ReorderBufferTest, OneWhoWritesAndWorksWritesFirst) {
+  put(1);
+  auto task = buffer_.next_task(nullptr);  // it is not the turn of 1
+  EXPECT_EQ(task.to_write, nullptr);
+  ASSERT_NE(task.to_fill, nullptr);
+  task.to_fill->chunk.sequence = 0;
+  buffer_.put(std::move(task.to_fill));
+  for (std::uint64_t i = 0; i < 2; ++i) {
+    task = buffer_.next_task(std::move(task.to_write));
+    EXPECT_EQ(task.to_fill, nullptr);
+    ASSERT_NE(task.to_write, nullptr);
+    EXPECT_EQ(task.to_write->chunk.sequence, i);
+  }
+  task = buffer_.next_task(std::move(task.to_write));
+  EXPECT_NE(task.to_fill, nullptr);
+}
+
+TEST_F(ReorderBufferTest, OneWhoWritesAndWorksWaitsForTheNextChunkWhereThereIsNoRoom) {
+  auto first = buffer_.take_empty();
+  first->chunk.sequence = 0;
+  put(1, std::string(limits::waiting_bytes, 'x'));
+  auto task = std::async(std::launch::async, [this] { return buffer_.next_task(nullptr); });
+  EXPECT_EQ(task.wait_for(50ms), std::future_status::timeout);
+  buffer_.put(std::move(first));
+  const auto given = task.get();
+  ASSERT_NE(given.to_write, nullptr);
+  EXPECT_EQ(given.to_write->chunk.sequence, 0U);
+  EXPECT_EQ(given.to_fill, nullptr);
+}
+
+TEST_F(ReorderBufferTest, WhatOneWhoWorksHasWrittenMakesRoomForOthers) {
+  put(0, std::string(limits::waiting_bytes, 'x'));
+  auto taken = take_on_another_thread();
+  EXPECT_EQ(taken.wait_for(50ms), std::future_status::timeout);
+  auto task = buffer_.next_task(nullptr);
+  ASSERT_NE(task.to_write, nullptr);
+  task = buffer_.next_task(std::move(task.to_write));
+  EXPECT_NE(task.to_fill, nullptr);
+  EXPECT_TRUE(taken.get());
+}
+
 TEST_F(ReorderBufferTest, AWorkerWaitsWhileTooManyChunksAreUnwritten) {
   for (std::uint64_t i = workers + limits::waiting_chunks; i-- > 0;) put(i);
   auto taken = take_on_another_thread();
@@ -103,6 +144,20 @@ TEST_F(ReorderBufferTest, AfterTheEndNothingIsGivenOut) {
   buffer_.end();
   EXPECT_EQ(buffer_.next(nullptr), nullptr);
   EXPECT_EQ(buffer_.take_empty(), nullptr);
+  const auto task = buffer_.next_task(nullptr);
+  EXPECT_EQ(task.to_write, nullptr);
+  EXPECT_EQ(task.to_fill, nullptr);
+}
+
+TEST_F(ReorderBufferTest, TheEndWakesOneWhoWritesAndWorks) {
+  auto first = buffer_.take_empty();
+  put(1, std::string(limits::waiting_bytes, 'x'));
+  auto task = std::async(std::launch::async, [this] { return buffer_.next_task(nullptr); });
+  EXPECT_EQ(task.wait_for(50ms), std::future_status::timeout);
+  buffer_.end();
+  const auto given = task.get();
+  EXPECT_EQ(given.to_write, nullptr);
+  EXPECT_EQ(given.to_fill, nullptr);
 }
 
 TEST_F(ReorderBufferTest, AnUnwrittenChunkDoesNotHoldItsBytes) {
