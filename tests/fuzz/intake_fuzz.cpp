@@ -1,5 +1,6 @@
 // Any bytes as an assessment: no crash, no value without an answer, no answer without a value, and
-// the fast way gives what the explaining reader gives, alone and in a block, whatever follows there.
+// the fast way gives what the explaining reader gives, alone and in a block, whatever follows
+// there.
 
 #include <cstddef>
 #include <cstdint>
