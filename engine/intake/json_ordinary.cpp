@@ -238,9 +238,15 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
   at = intake::after(at, '{');
   if (at == nullptr) return nullptr;
   if (const auto behind = intake::after(at, '}')) return behind;
+  return in_order_ ? read_answers_from<Order::dictionary>(at) : read_answers_from<Order::any>(at);
+}
+
+template <OrdinaryReader::Order order>
+OrdinaryReader::At OrdinaryReader::read_answers_from(At at) {
+  constexpr bool in_order = order == Order::dictionary;
   auto* question = questions_.data();
   std::size_t astray = 0;
-  for (bool in_order = in_order_;; ++question) {
+  for (;; ++question) {
     const auto behind = in_order ? after(at, question->written) : nullptr;
     if (behind != nullptr) {
       at = behind;
@@ -248,13 +254,18 @@ OrdinaryReader::At OrdinaryReader::read_answers(At at) {
       const auto found = in_order ? find_ahead(at, question) : search(skip_space(at));
       if (found.behind == nullptr) return nullptr;
       astray += static_cast<std::size_t>(found.question < question);
-      in_order = in_order && astray <= most_astray;
+      if (in_order && astray > most_astray) return read_answers_from<Order::any>(at);
       at = found.behind;
       question = found.question;
     }
     if (question->asked_in >= record_) return nullptr;
     question->asked_in = record_;
-    at = question->sided ? read_sides(at, *question) : read_answer(at, *question, question->slot);
+    if (question->sided) {
+      at = read_sides(at, *question);
+    } else {
+      at = in_order ? read_answer(at, *question, question->slot)
+                    : read_any_answer(at, *question, question->slot);
+    }
     if (at == nullptr) return nullptr;
     if (*at != ',') {
       at = skip_space(at);
@@ -317,6 +328,32 @@ inline OrdinaryReader::At OrdinaryReader::read_answer(At at, const Question& que
       return read_text(at, question, slot);
   }
   __builtin_unreachable();
+}
+
+/// The same, by what stands there: where nobody can know what is answered next, that is seen sooner
+/// than what was asked.
+inline OrdinaryReader::At OrdinaryReader::read_any_answer(At at, const Question& question,
+                                                          std::uint32_t slot) {
+  at = skip_space(at);
+  const auto type = question.type;
+  switch (*at) {
+    case 'f':
+    case 't':
+      return type == ItemType::boolean ? read_boolean(at, question, slot) : nullptr;
+    case '"':
+      if (type == ItemType::choice) return read_choice(at, question, slot);
+      if (type == ItemType::date) return read_date(at, question, slot);
+      return type == ItemType::text ? read_text(at, question, slot) : nullptr;
+    case '[':
+      return type == ItemType::choices ? read_choices(at, question, slot) : nullptr;
+    case 'n':
+    case '{':
+      return read_instead(at, question, slot);
+    default:
+      if (type == ItemType::integer) return read_integer(at, question, slot);
+      if (type != ItemType::decimal && type != ItemType::quantity) return nullptr;
+      return read_quantity(at, question, slot);
+  }
 }
 
 /// Without a branch on which of the three words it is: two bits of their first letters tell them

@@ -113,6 +113,10 @@ class OrdinaryReader {
   bool take_member(Member member, std::string_view text);
   bool& seen(Member member) { return members_seen_[static_cast<std::size_t>(member)]; }
   At read_answers(At at);
+  enum class Order { dictionary, any };
+  /// From the name of an answer on. In the order of the dictionary until too many are astray.
+  template <Order order>
+  At read_answers_from(At at);
   /// A question, and the place behind its name and colon; null where there is none.
   struct Found {
     At behind = nullptr;
@@ -126,6 +130,7 @@ class OrdinaryReader {
   Found search_spaced(At at) const;
   At read_sides(At at, const Question& question);
   At read_answer(At at, const Question& question, std::uint32_t slot);
+  At read_any_answer(At at, const Question& question, std::uint32_t slot);
   At read_boolean(At at, const Question& question, std::uint32_t slot);
   At read_integer(At at, const Question& question, std::uint32_t slot);
   At read_quantity(At at, const Question& question, std::uint32_t slot);
