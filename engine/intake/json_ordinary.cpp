@@ -82,6 +82,56 @@ At read_string(At at, std::string_view& text) {
   return ascii || is_utf8(text) ? end + 1 : nullptr;
 }
 
+/// Eight characters of a date and time: digits, and what stands between them.
+struct Form {
+  eight_bytes::Word text = 0;   ///< zeroes for digits
+  eight_bytes::Word limit = 0;  ///< what reaches the highest bit when added to any other character
+};
+constexpr Form form(std::string_view characters) {
+  Form out;
+  for (std::size_t i = 0; i < eight_bytes::size; ++i) {
+    const bool digit = characters[i] == '0';
+    out.text |= static_cast<eight_bytes::Word>(characters[i]) << (8 * i);
+    out.limit |= eight_bytes::Word{digit ? 0x76U : 0x7FU} << (8 * i);
+  }
+  return out;
+}
+
+/// The numbers of two digits that begin at each place of a form.
+struct Pairs {
+  eight_bytes::Word numbers = 0;
+  bool fits = false;
+  std::uint8_t at(std::size_t place) const { return numbers >> (8 * place) & 0xFFU; }
+};
+inline Pairs pairs(const char* text, const Form& form) {
+  const auto digits = eight_bytes::at(text) ^ form.text;
+  const auto others = ((digits + form.limit) | digits) & eight_bytes::highest_bits;
+  return {digits * 10 + (digits >> 8U), others == 0};
+}
+
+/// "2026-01-15T09:00:00Z", as most write it. Null: another way, or no time.
+std::optional<Temporal> parse_usual_time(std::string_view text) {
+  constexpr auto date = form("0000-00-");
+  constexpr auto time = form("00T00:00");
+  constexpr auto end = form("0:00:00Z");
+  constexpr std::size_t size = 20;
+  if (text.size() != size) return std::nullopt;
+  const auto first = pairs(text.data(), date);
+  const auto second = pairs(text.data() + eight_bytes::size, time);
+  const auto last = pairs(text.data() + size - eight_bytes::size, end);
+  Temporal out;
+  out.year = static_cast<std::int16_t>(first.at(0) * 100 + first.at(2));
+  out.month = first.at(5);
+  out.day = second.at(0);
+  out.hour = second.at(3);
+  out.minute = second.at(6);
+  out.second = last.at(5);
+  out.precision = Precision::second;
+  out.offset_minutes = 0;
+  const bool fits = first.fits && second.fits && last.fits && is_valid(out);
+  return fits ? std::optional(out) : std::nullopt;
+}
+
 /// What a backslash and `c` stand for; 0 for the rare ones.
 char escaped(char c) {
   switch (c) {
@@ -140,7 +190,7 @@ bool OrdinaryReader::read(std::string_view json, Intake& intake) {
   states_ = intake.states.data();
   ++record_;
   members_seen_.fill(false);
-  expected_member_ = 0;
+  expected_member_ = Member::id;
   auto at = intake::after(json.data(), '{');
   while (at != nullptr) {
     at = read_member(at);
@@ -155,14 +205,17 @@ bool OrdinaryReader::read(std::string_view json, Intake& intake) {
   return at == end && seen(Member::dictionary) && seen(Member::answers);
 }
 
-/// The one that stood behind the last in the record before is tried first.
-OrdinaryReader::At OrdinaryReader::read_member_name(At at, Member& member) {
+inline OrdinaryReader::At OrdinaryReader::read_member_name(At at, Member& member) const {
   at = skip_space(at);
-  for (std::size_t i = 0; i < member_count; ++i) {
-    member = static_cast<Member>((expected_member_ + i) % member_count);
-    if (const auto behind = after(at, member_names_[static_cast<std::size_t>(member)])) {
-      return behind;
-    }
+  member = expected_member_;
+  const auto behind = after(at, member_names_[static_cast<std::size_t>(member)]);
+  return behind != nullptr ? behind : find_member(at, member);
+}
+
+[[gnu::noinline]] OrdinaryReader::At OrdinaryReader::find_member(At at, Member& member) const {
+  for (std::uint8_t i = 0; i < member_count; ++i) {
+    member = static_cast<Member>(i);
+    if (const auto behind = after(at, member_names_[i])) return behind;
   }
   // Not as it usually stands: with white space before the colon.
   for (std::uint8_t i = 0; i < member_count; ++i) {
@@ -176,7 +229,7 @@ OrdinaryReader::At OrdinaryReader::read_member(At at) {
   auto member = Member::id;
   at = read_member_name(at, member);
   if (at == nullptr || std::exchange(seen(member), true)) return nullptr;
-  expected_member_ = static_cast<std::size_t>(member) + 1;
+  expected_member_ = static_cast<Member>((static_cast<std::size_t>(member) + 1) % member_count);
   if (member == Member::answers) return read_answers(at);
   if (member == Member::dictionary) return after(skip_space(at), dictionary_written_);
   std::string_view text;
@@ -188,7 +241,8 @@ OrdinaryReader::At OrdinaryReader::read_member(At at) {
 bool OrdinaryReader::take_member(Member member, std::string_view text) {
   if (text.size() > limits::name_length) return false;
   if (member == Member::recorded_at) {
-    intake_->recorded_at = parse_date_time(text);
+    intake_->recorded_at = parse_usual_time(text);
+    if (!intake_->recorded_at) intake_->recorded_at = parse_date_time(text);
     return intake_->recorded_at && intake_->recorded_at->has_offset() &&
            intake_->recorded_at->precision >= Precision::minute;
   }

@@ -109,7 +109,8 @@ class OrdinaryReader {
   /// Behind the text that is sought, if it stands there.
   At after(At at, const Sought& text) const;
   At read_member(At at);
-  At read_member_name(At at, Member& member);
+  At read_member_name(At at, Member& member) const;
+  At find_member(At at, Member& member) const;
   bool take_member(Member member, std::string_view text);
   bool& seen(Member member) { return members_seen_[static_cast<std::size_t>(member)]; }
   At read_answers(At at);
@@ -157,9 +158,9 @@ class OrdinaryReader {
   std::vector<std::uint32_t> option_table_;  ///< index + 1 of a choice, 0 = none
   std::array<Sought, member_count> member_names_;
   std::array<bool, member_count> members_seen_{};
-  std::uint64_t record_ = 0;         ///< counts what has been read
-  std::size_t expected_member_ = 0;  ///< behind the last
-  bool in_order_ = true;             ///< so came the answers of the last record
+  std::uint64_t record_ = 0;             ///< counts what has been read
+  Member expected_member_ = Member::id;  ///< behind the last
+  bool in_order_ = true;                 ///< so came the answers of the last record
   std::array<Value, most_options> chosen_;
   std::string unescaped_;
   Intake* intake_ = nullptr;  ///< while reading, like the next two

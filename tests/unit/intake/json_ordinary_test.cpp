@@ -180,6 +180,32 @@ TEST(OrdinaryJson, IsReadAlikeWhereverItIsCut) {
   }
 }
 
+/// Of the usual form each character changed, and limits of each number.
+TEST(OrdinaryJson, TheTimeIsReadAlikeWhateverChanges) {
+  BothWays both(small_dictionary());
+  const auto at = [](std::string_view time) {
+    return R"({"dictionary":"small-intake@1.2.0","answers":{},"recordedAt":")" + std::string(time) +
+           "\"}";
+  };
+  const std::string usual = "2026-01-15T09:00:00Z";
+  for (std::size_t i = 0; i < usual.size(); ++i) {
+    for (const char c : std::string("0123456789/:;-+.TZtz \x80\xC3\x7F")) {
+      auto changed = usual;
+      changed[i] = c;
+      both.compare(at(changed));
+    }
+  }
+  for (const auto* time : {"2024-02-29T23:59:59Z", "2026-02-29T00:00:00Z", "0001-01-01T00:00:00Z",
+                           "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-13-01T00:00:00Z",
+                           "2026-00-01T00:00:00Z", "2026-01-32T00:00:00Z", "2026-01-00T00:00:00Z",
+                           "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z", "2026-01-01T00:00:60Z",
+                           "2026-01-15T09:00:0Z", "2026-01-15T09:00+01:0"}) {
+    both.compare(at(time));
+  }
+  both.compare(at(usual));
+  EXPECT_EQ(to_cql(Value::date_time(*both.read().recorded_at)), "@2026-01-15T09:00:00+00:00");
+}
+
 TEST(OrdinaryJson, TakesTheFastWayAlmostAlways) {
   RandomAssessments assessments(small_dictionary(), 4);
   BothWays both(small_dictionary());
