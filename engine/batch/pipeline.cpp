@@ -68,16 +68,14 @@ class Pipeline {
     for (bool more = true; more;) {
       auto task = buffer_.next_task(std::move(written));
       if (task.to_write) {
-        if (!accept(*task.to_write)) return;
+        accept(*task.to_write);
         written = std::move(task.to_write);
       } else {
         more = task.to_fill && work_on(std::move(task.to_fill), worker);
       }
     }
     buffer_.worker_left();
-    while ((written = buffer_.next(std::move(written)))) {
-      if (!accept(*written)) return;
-    }
+    while ((written = buffer_.next(std::move(written)))) accept(*written);
   }
 
   /// False: there is no chunk left.
@@ -120,34 +118,32 @@ class Pipeline {
     return false;
   }
 
-  /// False: nothing more is to be written.
-  bool accept(const Parcel& parcel) {
+  /// Writes it, unless the run ends here: then the buffer gives out nothing more.
+  void accept(const Parcel& parcel) {
     if (!parcel.worked) return fail(parcel.worked.error());
     if (auto done = ledger_.accept(parcel.chunk, parcel.outcome); !done) return fail(done.error());
     report_progress(parcel.chunk);
-    if (!options_.max_errors || ledger_.tally().quarantined <= *options_.max_errors) return true;
-    return end_now(PipelineEnd::too_many_errors);
+    const bool too_many = options_.max_errors && ledger_.tally().quarantined > *options_.max_errors;
+    if (too_many) end_now(PipelineEnd::too_many_errors);
   }
 
-  bool end_now(PipelineEnd end) {
+  void end_now(PipelineEnd end) {
     {
       const std::lock_guard lock(end_mutex_);
       end_ = end;
       ended_ = true;
     }
     buffer_.end();
-    return false;
   }
 
   /// Only the first counts.
-  bool fail(Error error) {
+  void fail(Error error) {
     {
       const std::lock_guard lock(end_mutex_);
       if (!error_) error_ = std::move(error);
       ended_ = true;
     }
     buffer_.end();
-    return false;
   }
 
   void report_progress(const Chunk& chunk) {

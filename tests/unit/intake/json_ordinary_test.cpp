@@ -348,6 +348,8 @@ INSTANTIATE_TEST_SUITE_P(
         Edge{R"("saddleNumbnesss": true)", saddle, "null", "IN0120", false},
         Edge{R"("onset": "sudden")", onset, "'sudden'", "", true},
         Edge{R"("onset": "sudde\u006e")", onset, "'sudden'", "", false},
+        Edge{R"("onset": ["sudden"])", onset, "null", "IN0122", false},
+        Edge{R"("painSites": "saddle")", sites, "null", "IN0122", false},
         Edge{R"("onset": "")", onset, "null", "IN0127", false},
         Edge{R"("painSites": ["saddle", "buttock"])", sites, "{'saddle', 'buttock'}", "", true},
         Edge{R"("painSites": ["none"])", sites, "{'none'}", "", true},
@@ -412,6 +414,18 @@ INSTANTIATE_TEST_SUITE_P(
                       Text{R"({"answers":{}})", "IN0113"},
                       Text{head + "{\"note\":\"\xFF\"}}", "IN0106 IN0130"},
                       Text{head + "{\"note\":\"a\nb\"}}", "IN0102"}));
+
+/// Behind the last question the reader keeps some that no name is like.
+TEST(OrdinaryJson, NothingIsTakenForAQuestionThatThereIsNot) {
+  BothWays both(small_dictionary());
+  for (const auto* name : {"\xFF", "\xFFtrue", "\xFF\":true", "\"\xFF\":true"}) {
+    for (const auto* before : {"", R"("thomasHip":null,)", R"("footDrop":null,)"}) {
+      const auto json = head + "{" + before + name + "}}";
+      both.compare(json);
+      EXPECT_FALSE(both.is_ordinary(json)) << json;
+    }
+  }
+}
 
 TEST(OrdinaryJson, TheShortestAssessmentIsOrdinary) {
   BothWays both(small_dictionary());
