@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "batch/limits.hpp"
+
 namespace palpate::batch {
 
 namespace {
@@ -37,7 +39,7 @@ Result<AppendFile> AppendFile::open(const std::string& path) {
     return Error{Error::Code::usage, "another run is writing this file", path};
   }
   AppendFile opened(path, std::move(file));
-  opened.size_ = static_cast<std::uint64_t>(status.st_size);
+  opened.size_ = opened.begun_ = static_cast<std::uint64_t>(status.st_size);
   return opened;
 }
 
@@ -51,7 +53,7 @@ Result<void> AppendFile::cut_to(std::uint64_t size) {
   const auto to = static_cast<off_t>(size);
   if (::ftruncate(file_.number(), to) != 0) return system_error(cannot_write, path_);
   if (::lseek(file_.number(), to, SEEK_SET) != to) return system_error(cannot_write, path_);
-  size_ = size;
+  size_ = begun_ = size;
   unsynced_ = true;
   return {};
 }
@@ -61,7 +63,19 @@ Result<void> AppendFile::append(std::string_view bytes) {
   unsynced_ = true;
   if (auto done = write_all(file_.number(), bytes, path_); !done) return done;
   size_ += bytes.size();
+  begin_writing();
   return {};
+}
+
+/// A hint that may fail: what is on its way to the disk already, sync() need not wait for.
+void AppendFile::begin_writing() {
+  const auto fresh = size_ - begun_;
+  if (fresh < limits::write_behind_bytes) return;
+#ifdef SYNC_FILE_RANGE_WRITE
+  ::sync_file_range(file_.number(), static_cast<off_t>(begun_), static_cast<off_t>(fresh),
+                    SYNC_FILE_RANGE_WRITE);
+#endif
+  begun_ = size_;
 }
 
 Result<void> AppendFile::sync() {

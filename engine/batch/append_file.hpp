@@ -30,7 +30,10 @@ class AppendFile {
 
   std::string path_;
   Descriptor file_;
+  void begin_writing();
+
   std::uint64_t size_ = 0;
+  std::uint64_t begun_ = 0;  ///< bytes that are on their way to the disk, or there
   bool unsynced_ = false;
 };
 

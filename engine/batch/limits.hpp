@@ -31,6 +31,8 @@ inline constexpr std::size_t identity_bytes = 64U << 10U;
 /// Bytes of input and output between two checkpoints: a kill costs a second or two of work, and
 /// bringing the bytes to the disk costs little beside having made them.
 inline constexpr std::uint64_t checkpoint_bytes = 64U << 20U;
+/// Bytes of output after which the disk is told to begin: then a checkpoint waits for little.
+inline constexpr std::size_t write_behind_bytes = 1U << 20U;
 /// Bytes of a checkpoint file: it holds a summary of one count a flag and item, and input names.
 inline constexpr std::size_t checkpoint_file_bytes = 16U << 20U;
 /// Worker threads: more than any machine has, and each takes some megabytes.
