@@ -38,8 +38,7 @@ class Reader {
   }
 
   /// Exactly `count` digits.
-  template <std::size_t count>
-  std::optional<int> number() {
+  std::optional<int> number(std::size_t count) {
     if (text_.size() < count) return std::nullopt;
     int value = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -80,19 +79,19 @@ bool store(std::optional<int> number, T& component, Temporal& value, Precision p
 }
 
 bool read_date(Reader& reader, Temporal& value) {
-  if (!store(reader.number<4>(), value.year, value, Precision::year)) return false;
+  if (!store(reader.number(4), value.year, value, Precision::year)) return false;
   if (!reader.accept('-')) return true;
-  if (!store(reader.number<2>(), value.month, value, Precision::month)) return false;
+  if (!store(reader.number(2), value.month, value, Precision::month)) return false;
   if (!reader.accept('-')) return true;
-  return store(reader.number<2>(), value.day, value, Precision::day);
+  return store(reader.number(2), value.day, value, Precision::day);
 }
 
 bool read_time(Reader& reader, Temporal& value) {
-  if (!store(reader.number<2>(), value.hour, value, Precision::hour)) return false;
+  if (!store(reader.number(2), value.hour, value, Precision::hour)) return false;
   if (!reader.accept(':')) return true;
-  if (!store(reader.number<2>(), value.minute, value, Precision::minute)) return false;
+  if (!store(reader.number(2), value.minute, value, Precision::minute)) return false;
   if (!reader.accept(':')) return true;
-  if (!store(reader.number<2>(), value.second, value, Precision::second)) return false;
+  if (!store(reader.number(2), value.second, value, Precision::second)) return false;
   if (!reader.accept('.')) return true;
   return store(reader.milliseconds(), value.millisecond, value, Precision::millisecond);
 }
@@ -104,9 +103,9 @@ bool read_offset(Reader& reader, Temporal& value) {
   }
   const bool west = reader.next_is('-');
   if (!reader.accept('+') && !reader.accept('-')) return false;
-  const std::optional<int> hours = reader.number<2>();
+  const std::optional<int> hours = reader.number(2);
   if (!hours || !reader.accept(':')) return false;
-  const std::optional<int> minutes = reader.number<2>();
+  const std::optional<int> minutes = reader.number(2);
   if (!minutes || *minutes > 59) return false;
   const int total = *hours * 60 + *minutes;
   value.offset_minutes = static_cast<std::int16_t>(west ? -total : total);
